@@ -1,0 +1,84 @@
+"""How a disagreement is said to an editor: both values and places, what it means for a patient, what to write."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Final
+
+from kb.finding import Remark
+from kb.graph import Conflict
+from kb.model import Fact, KnowledgeBase
+from kb.value import Value, in_unit, in_words, parse_value
+from kb.verdict import Comparison, Verdict, compared_value, estimate
+
+EXAMPLE_WEIGHT: Final = 80
+"""Kilograms of the patient in whom the consequence of two doses is said."""
+
+_FIELDS: Final = {
+    "criterion": "when", "stance": "stance", "medication": "dose", "action": "do",
+}  # fmt: skip
+
+
+def missing_links(conflict: Conflict) -> Iterator[Comparison]:
+    """Of the pairs that nothing explains, as few as would connect all values once explained: the gravest first."""
+    parent: dict[str, str] = {}
+
+    def find(id: str) -> str:
+        while parent.setdefault(id, id) != id:
+            id = parent[id]
+        return id
+
+    order = sorted(conflict.open_pairs, key=lambda pair: (pair.verdict is not Verdict.CONTRADICTS, pair.one, pair.other))
+    for pair in order:
+        if find(pair.one) != find(pair.other):
+            parent[find(pair.one)] = find(pair.other)
+            yield pair
+
+
+def remark_on(kb: KnowledgeBase, pair: Comparison) -> Remark:
+    """What is said of a pair that disagrees without an explanation, at the later of the two facts."""
+    one, other = sorted((kb.facts[pair.one], kb.facts[pair.other]), key=lambda fact: kb.place(fact))
+    verb = "contradicts" if pair.verdict is Verdict.CONTRADICTS else "differs from"
+    where = kb.place(one, field_compared(kb, one))
+    message = f"{_said(kb, other)} ({other.cite}) {verb} {_said(kb, one)} ({one.cite}, {where}): {pair.reason}"
+    message += "".join(_stricter(kb, pair)) + consequence(one.value, other.value)
+    return Remark(kb.place(other, field_compared(kb, other)), message, _draft(kb, one, other), other.id)
+
+
+def field_compared(kb: KnowledgeBase, fact: Fact) -> str:
+    """The field of a fact that holds what is compared."""
+    return _FIELDS.get(kb.kind(fact), "value")
+
+
+def _said(kb: KnowledgeBase, fact: Fact) -> str:
+    value = estimate(fact)
+    return in_words(value) if value and kb.kind(fact) not in _FIELDS else compared_value(kb, fact)
+
+
+def _stricter(kb: KnowledgeBase, pair: Comparison) -> Iterator[str]:
+    if pair.stricter:
+        yield f"; {kb.facts[pair.stricter].cite} is the stricter"
+
+
+def consequence(one: Value | None, other: Value | None) -> str:
+    """What two doses per body weight mean in an example patient, or an empty text."""
+    if one is None or other is None or one.form != "point" or other.form != "point":
+        return ""
+    if one.unit.dimension != other.unit.dimension or not one.unit.dimension.endswith("per body weight"):
+        return ""
+    number = in_unit(other, one.unit).numbers[0]
+    amount = abs(one.numbers[0] - number) * EXAMPLE_WEIGHT
+    return f"; at {EXAMPLE_WEIGHT} kg, {in_words(parse_value(_amount(amount, one.unit.text.removesuffix('/kg'))))} a dose apart"
+
+
+def _amount(amount: Decimal, unit: str) -> str:
+    million = Decimal(1_000_000)
+    if unit == "IU" and amount >= million:
+        return f"{(amount / million).normalize():f} million IU"
+    return f"{amount.normalize():f} {unit}"
+
+
+def _draft(kb: KnowledgeBase, one: Fact, other: Fact) -> str:
+    values = ", ".join(f"{fact.id}: {compared_value(kb, fact)}" for fact in (one, other))
+    return f"Correct one of them, or add: explanations: [{{between: {{{values}}}, type: …, because: …, by: …, on: …}}]"

@@ -1,0 +1,106 @@
+"""The field types that the records of a base are made of: identifiers, texts, counts, dates, values.
+
+Each type says three things at once: how the text in the file is converted, which rule is named when it can't be,
+and what the JSON Schema tells an editor's completion.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Callable
+from typing import Annotated, Any, Final
+
+from pydantic import BeforeValidator, ConfigDict, PlainValidator, StringConstraints, WithJsonSchema
+from pydantic_core import PydanticCustomError
+
+from kb.units import Unit, parse_unit
+from kb.value import Value, parse_value
+
+CLOSED: Final = ConfigDict(extra="forbid", arbitrary_types_allowed=True)
+"""How every record is validated: no field is ignored. Nothing is coerced either: each field type takes text only."""
+
+IDENTIFIER_PATTERN: Final = r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*"
+_IDENTIFIER = re.compile(IDENTIFIER_PATTERN)
+_DEVICE_NAMES: Final = frozenset({"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))})
+_COUNT = re.compile(r"0|[1-9][0-9]{0,8}")
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+
+
+def refusal(name: str, message: str, help: str) -> PydanticCustomError:
+    """An error of one field under the name of the rule that stands for it."""
+    return PydanticCustomError(name, "{message}", {"message": message, "help": help})  # type: ignore[arg-type]
+
+
+def _text_only(raw: Any) -> str:
+    if type(raw) is not str:
+        shape = "a mapping" if isinstance(raw, dict) else "a list"
+        raise refusal("type-mismatch", f"{shape} stands where a text is expected", "Write one text here.")
+    return raw
+
+
+def _identifier(raw: Any) -> str:
+    text = _text_only(raw)
+    if not _IDENTIFIER.fullmatch(text) or len(text) > 80 or text in _DEVICE_NAMES:
+        help = "Use lower-case letters, digits and single hyphens, beginning with a letter, at most 80 characters."
+        raise refusal("id-syntax", f"'{text[:60]}' is not an identifier", help)
+    return text
+
+
+def _count(raw: Any) -> int:
+    text = _text_only(raw)
+    if not _COUNT.fullmatch(text):
+        raise refusal("number-format", f"'{text[:40]}' is not a count", "Write a whole number in plain digits, without separators or leading zeros.")
+    return int(text)
+
+
+def _date(raw: Any) -> datetime.date:
+    text = _text_only(raw)
+    if _DATE.fullmatch(text):
+        try:
+            return datetime.date.fromisoformat(text)
+        except ValueError:
+            pass
+    raise refusal("impossible-date", f"'{text[:40]}' is not a day of the calendar", "Write it as YYYY-MM-DD.")
+
+
+def _true(raw: Any) -> bool:
+    text = _text_only(raw)
+    if text not in ("true", "false"):
+        raise refusal("type-mismatch", f"'{text[:40]}' stands where only true or false is meant", "Write true or false.")
+    return text == "true"
+
+
+def _parsed(parse: Callable[[str], Any]) -> Callable[[Any], Any]:
+    def convert(raw: Any) -> Any:
+        text = _text_only(raw)
+        try:
+            return parse(text)
+        except ValueError as problem:
+            name = getattr(problem, "name", None)
+            if name is None:
+                raise
+            raise refusal(name, problem.message, problem.help) from None  # type: ignore[attr-defined]
+
+    return convert
+
+
+def _many(raw: Any) -> Any:
+    if type(raw) is str:
+        return (raw,)
+    return tuple(raw) if isinstance(raw, list) else raw
+
+
+LISTED: Final = BeforeValidator(_many)
+"""A list in the file is a tuple in the model; a single text stands for a list of one."""
+
+Identifier = Annotated[str, PlainValidator(_identifier), WithJsonSchema({"type": "string", "pattern": f"^{IDENTIFIER_PATTERN}$"})]
+Text = Annotated[str, BeforeValidator(_text_only), StringConstraints(min_length=1, max_length=800)]
+ShortText = Annotated[str, BeforeValidator(_text_only), StringConstraints(min_length=1, max_length=200)]
+Count = Annotated[int, PlainValidator(_count), WithJsonSchema({"type": ["integer", "string"], "pattern": "^(0|[1-9][0-9]*)$"})]
+Date = Annotated[datetime.date, PlainValidator(_date), WithJsonSchema({"type": "string", "format": "date"})]
+Truth = Annotated[bool, PlainValidator(_true), WithJsonSchema({"type": "boolean"})]
+ValueField = Annotated[Value, PlainValidator(_parsed(parse_value)), WithJsonSchema({"type": ["string", "number"], "examples": ["40 mg/kg", "15-17 %", ">= 3 mg/dL", "37/255", "every 8 h"]})]
+UnitField = Annotated[Unit, PlainValidator(_parsed(parse_unit)), WithJsonSchema({"type": "string", "examples": ["mg/kg", "%", "mo"]})]
+Identifiers = Annotated[tuple[Identifier, ...], LISTED, WithJsonSchema({"oneOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]})]
+Texts = Annotated[tuple[ShortText, ...], LISTED, WithJsonSchema({"oneOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]})]

@@ -1,0 +1,233 @@
+"""The claim graph and the few questions asked of it; the only module that imports networkx.
+
+Nodes are facts, references, cohorts, terms and conflicts; edges say how they stand to each other: `cites`, `restates`,
+`derives-from`, `in-cohort`, `is-about`, `agrees`, `compatible`, `differs`, `contradicts`, `member-of`,
+`explained-by`, `supersedes`. A MultiDiGraph, because one fact may stand to another in more than one way.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from kb.compare import Comparison, Verdict, compared_value, comparisons
+from kb.model import SCOPE_FIELDS, Explanation, Fact, KnowledgeBase
+
+if TYPE_CHECKING:
+    import networkx
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """A connected set of compared facts that holds at least one disagreement.
+
+    `facts` are the ids of those that disagree with some other, `agreeing` of those that share a value with one of
+    them; `pairs` are the disagreements; `explanations` those that account for pairs as the values now stand; `open_pairs`
+    what no chain of explanations connects.
+    """
+
+    id: str
+    measure: str
+    verdict: Verdict
+    facts: tuple[str, ...]
+    agreeing: tuple[str, ...]
+    pairs: tuple[Comparison, ...]
+    explanations: tuple[Explanation, ...]
+    open_pairs: tuple[Comparison, ...]
+
+    @property
+    def explained(self) -> bool:
+        """Whether explanations connect all differing values."""
+        return not self.open_pairs
+
+    @property
+    def unresolved(self) -> bool:
+        """Whether an explanation says that the disagreement is open."""
+        return any(explanation.type == "unresolved" for explanation in self.explanations)
+
+    @property
+    def state(self) -> str:
+        """`unexplained`, `open` (an explanation says so) or `explained`."""
+        if self.open_pairs:
+            return "unexplained"
+        return "open" if self.unresolved else "explained"
+
+
+class ClaimGraph:
+    """The knowledge base as a graph; each answer is computed once, when first asked for."""
+
+    def __init__(self, kb: KnowledgeBase) -> None:
+        self.kb = kb
+
+    @cached_property
+    def comparisons(self) -> tuple[Comparison, ...]:
+        """Every compared pair with its verdict."""
+        return tuple(comparisons(self.kb))
+
+    @cached_property
+    def standing_explanations(self) -> tuple[Explanation, ...]:
+        """Explanations whose facts exist and still have the values that they account for."""
+        return tuple(explanation for explanation in self.kb.explanations if not lapsed(self.kb, explanation))
+
+    @cached_property
+    def conflicts(self) -> tuple[Conflict, ...]:
+        """All conflicts, sorted by measure and members."""
+        import networkx
+
+        disagreements = networkx.Graph()
+        by_pair: dict[frozenset[str], Comparison] = {}
+        for comparison in self.comparisons:
+            if comparison.verdict.is_conflict:
+                disagreements.add_edge(comparison.one, comparison.other)
+                by_pair[frozenset((comparison.one, comparison.other))] = comparison
+        accord = self._accord()
+        found = []
+        for members in networkx.connected_components(disagreements):
+            pairs = [by_pair[frozenset(edge)] for edge in disagreements.subgraph(members).edges]
+            found.append(self._conflict(members, pairs, accord))
+        return tuple(sorted(found, key=lambda conflict: (conflict.measure, conflict.facts)))
+
+    def _accord(self) -> dict[str, list[str]]:
+        accord: dict[str, list[str]] = {}
+        for comparison in self.comparisons:
+            if comparison.verdict is Verdict.AGREES:
+                accord.setdefault(comparison.one, []).append(comparison.other)
+                accord.setdefault(comparison.other, []).append(comparison.one)
+        return accord
+
+    def _conflict(self, members: Iterable[str], pairs: list[Comparison], accord: dict[str, list[str]]) -> Conflict:
+        facts = tuple(sorted(members))
+        agreeing = {other for fact in facts for other in accord.get(fact, ())} - set(facts)
+        pairs.sort(key=lambda pair: (pair.one, pair.other))
+        ids = set(facts)
+        explanations = [one for one in self.standing_explanations if len(ids & set(one.between)) > 1]
+        union = _Union([*facts, *sorted(agreeing)])
+        for fact in facts:
+            for other in accord.get(fact, ()):
+                union.join(fact, other)
+        for explanation in explanations:
+            known = [id for id in explanation.between if id in union]
+            for id in known[1:]:
+                union.join(known[0], id)
+        measure = self.kb.facts[facts[0]].measure
+        worst = Verdict.CONTRADICTS if any(pair.verdict is Verdict.CONTRADICTS for pair in pairs) else Verdict.DIFFERS
+        open_pairs = tuple(pair for pair in pairs if union.find(pair.one) != union.find(pair.other))
+        identity = hashlib.sha256("\n".join(f"{id}={compared_value(self.kb, self.kb.facts[id])}" for id in facts).encode())
+        return Conflict(f"{measure}-{identity.hexdigest()[:8]}", measure, worst, facts, tuple(sorted(agreeing)), tuple(pairs), tuple(explanations), open_pairs)
+
+    @cached_property
+    def conflicts_by_fact(self) -> dict[str, Conflict]:
+        """The conflict of each fact that is in one, those that merely agree with a member included."""
+        found: dict[str, Conflict] = {}
+        for conflict in self.conflicts:
+            for id in conflict.agreeing:
+                found.setdefault(id, conflict)
+        for conflict in self.conflicts:
+            for id in conflict.facts:
+                found[id] = conflict
+        return found
+
+    @cached_property
+    def network(self) -> networkx.MultiDiGraph[str]:
+        """The whole graph, nodes named `fact:id`, `reference:key`, `cohort:id`, `term:id`, `conflict:id`."""
+        import networkx
+
+        network: networkx.MultiDiGraph[str] = networkx.MultiDiGraph()
+        for fact in self.kb.facts.values():
+            self._add_fact(network, fact)
+        for key, reference in self.kb.references.items():
+            network.add_node(f"reference:{key}", kind="reference")
+            if reference.superseded_by:
+                network.add_edge(f"reference:{reference.superseded_by}", f"reference:{key}", key="supersedes")
+        for comparison in self.comparisons:
+            network.add_edge(f"fact:{comparison.one}", f"fact:{comparison.other}", key=comparison.verdict.value)
+        for conflict in self.conflicts:
+            network.add_node(f"conflict:{conflict.id}", kind="conflict")
+            for id in conflict.facts:
+                network.add_edge(f"fact:{id}", f"conflict:{conflict.id}", key="member-of")
+            for explanation in conflict.explanations:
+                network.add_edge(f"conflict:{conflict.id}", f"explanation:{explanation.type}:{conflict.id}", key="explained-by")
+        return network
+
+    def _add_fact(self, network: networkx.MultiDiGraph[str], fact: Fact) -> None:
+        node = f"fact:{fact.id}"
+        network.add_node(node, kind="fact")
+        edges = [("cites", f"reference:{fact.cite}")] if fact.cite else []
+        edges += [("restates", f"fact:{id}") for id in fact.restates]
+        edges += [("derives-from", f"fact:{id}") for id in (fact.derived.inputs.values() if fact.derived else ())]
+        edges += [("in-cohort", f"cohort:{fact.cohort}")] if fact.cohort else []
+        edges += [("is-about", f"term:{id}") for name in SCOPE_FIELDS for id in getattr(fact, name)]
+        edges += [("is-about", f"term:{fact.measure}"), *(("supersedes", f"fact:{id}") for id in fact.supersedes)]
+        for kind, target in edges:
+            network.add_edge(node, target, key=kind)
+
+    def resting_on(self, reference: str) -> tuple[str, ...]:
+        """Ids of the facts that cite a reference, in the order of the files."""
+        return tuple(fact.id for fact in self.kb.facts.values() if fact.cite == reference)
+
+    def falling_without(self, reference: str) -> tuple[str, ...]:
+        """Ids of the facts that lose all support when a reference falls: its own, and what is derived from them."""
+        fallen = set(self.resting_on(reference))
+        waiting = list(fallen)
+        derived: dict[str, list[str]] = {}
+        for fact in self.kb.facts.values():
+            for id in fact.derived.inputs.values() if fact.derived else ():
+                derived.setdefault(id, []).append(fact.id)
+        while waiting:
+            for id in derived.get(waiting.pop(), ()):
+                if id not in fallen:
+                    fallen.add(id)
+                    waiting.append(id)
+        return tuple(id for id in self.kb.facts if id in fallen)
+
+    def derivation_cycles(self) -> Iterator[tuple[str, ...]]:
+        """Cycles of facts that are derived from each other, each as a path that begins with its smallest id."""
+        import networkx
+
+        graph = networkx.DiGraph()
+        for fact in self.kb.facts.values():
+            for id in fact.derived.inputs.values() if fact.derived else ():
+                graph.add_edge(fact.id, id)
+        for component in sorted(map(sorted, networkx.strongly_connected_components(graph))):
+            if len(component) > 1 or graph.has_edge(component[0], component[0]):
+                edges = networkx.find_cycle(graph.subgraph(component), component[0])
+                yield tuple(edge[0] for edge in edges)
+
+
+def lapsed(kb: KnowledgeBase, explanation: Explanation) -> dict[str, str]:
+    """The facts of an explanation that are gone (empty text) or have another value now (that value)."""
+    changed: dict[str, str] = {}
+    for id, value in explanation.between.items():
+        fact = kb.facts.get(id)
+        now = compared_value(kb, fact) if fact else ""
+        if fact is None or _plain(now) != _plain(value):
+            changed[id] = now
+    return changed
+
+
+def _plain(text: str) -> str:
+    """A value's text without differences of spacing, so that an explanation may be written as people write it."""
+    return text.replace("\u2013", "-").replace(" ", "").lower()
+
+
+class _Union:
+    """Disjoint sets of fact ids."""
+
+    def __init__(self, ids: Iterable[str]) -> None:
+        self._parent = {id: id for id in ids}
+
+    def __contains__(self, id: str) -> bool:
+        return id in self._parent
+
+    def find(self, id: str) -> str:
+        while self._parent[id] != id:
+            self._parent[id] = self._parent[self._parent[id]]
+            id = self._parent[id]
+        return id
+
+    def join(self, one: str, other: str) -> None:
+        if one in self._parent and other in self._parent:
+            self._parent[self.find(one)] = self.find(other)

@@ -1,0 +1,307 @@
+"""Walks the files of a base and returns the knowledge base, with the faults met on the way.
+
+Every file below `facts/` is either read or named: nothing is skipped in silence. One broken file, or one broken
+record, costs only itself.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import datetime
+import functools
+import gc
+import json
+import os
+import re
+import stat
+from collections.abc import Iterator
+from dataclasses import fields as fields_of
+from pathlib import Path
+from typing import Any, Final
+
+from pydantic import TypeAdapter, ValidationError
+
+from kb.bibliography import Reference, read_bibliography
+from kb.finding import Place, Problem
+from kb.model import Cohort, Explanation, Fact, KnowledgeBase, Ledger, LedgerEntry
+from kb.source_file import Mapping, RecordPlaces, Sequence, flatten_marks, key_place, nearest, read_source_file
+from kb.vocabulary import Entry, Measure, Term, Vocabulary
+
+BIBLIOGRAPHY: Final = "references.bib"
+FACTS: Final = "facts"
+VERIFICATION: Final = "facts/verification"
+LARGEST_READ: Final = 8 * 1024 * 1024
+_PATH: Final = re.compile(r"facts/(?:[a-z0-9][a-z0-9._-]*/)*[a-z0-9][a-z0-9._-]*\.yaml", re.ASCII)
+_LEDGER_NAME: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*\.json")
+_SECTIONS: Final[dict[str, type]] = {"facts": Fact, "measures": Measure, "terms": Term, "cohorts": Cohort, "explanations": Explanation}
+
+
+class MissingBase(Exception):
+    """The folder named is not a base; the text says what is missing and what to do."""
+
+
+def load_base(root: Path, today: datetime.date) -> KnowledgeBase:
+    """Read the base under a folder.
+
+    `today` is the day that rules about dates go by. Raises MissingBase where the folder holds neither `facts/` nor
+    `references.bib`; everything else that is wrong becomes a problem of the knowledge base.
+    """
+    if not (root / FACTS).is_dir() or (root / FACTS).is_symlink():
+        raise MissingBase(f"{root} holds no folder '{FACTS}'. Run kb in the folder of a base, or name one with --root.")
+    reading = _Reading(root)
+    with _garbage_collection_off():
+        references = reading.bibliography()
+        for path in reading.census():
+            reading.fact_file(path)
+    return KnowledgeBase(
+        facts=reading.facts,
+        vocabulary=Vocabulary(reading.entries, reading.entry_places()),
+        references=references,
+        cohorts=reading.cohorts,
+        explanations=tuple(reading.explanations),
+        today=today,
+        places=reading.places,
+        problems=tuple(reading.problems),
+        ledgers=reading.ledgers,
+        files=reading.files,
+    )
+
+
+@contextlib.contextmanager
+def _garbage_collection_off() -> Iterator[None]:
+    """Loading makes many small objects and no cycles; looking for cycles would take a third of the time."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+@functools.cache
+def _validator(record: type) -> TypeAdapter[Any]:
+    return TypeAdapter(record)
+
+
+class _Reading:
+    """What has been read so far."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.facts: dict[str, Fact] = {}
+        self.entries: list[Entry] = []
+        self.cohorts: dict[str, Cohort] = {}
+        self.explanations: list[Explanation] = []
+        self.places: dict[tuple[str, str], RecordPlaces] = {}
+        self.problems: list[Problem] = []
+        self.ledgers: dict[str, Ledger] = {}
+        self.files: dict[str, int] = {}
+        self._ids: dict[str, tuple[str, Place]] = {}
+
+    def say(self, name: str, place: Place, message: str, help: str, subject: str = "") -> None:
+        self.problems.append(Problem(name, place, message, help, subject))
+
+    # --- files ---
+
+    def census(self) -> Iterator[str]:
+        """Paths of the fact files, sorted; ledgers are read and everything else is named on the way."""
+        for path, entry in self._walk(FACTS):
+            if entry.is_symlink():
+                message = "a symbolic link stands among the facts"
+                self.say("symlink-not-allowed", Place(shown(path)), message, "Put the file itself here.")
+            elif not entry.is_file(follow_symlinks=False):
+                message = f"'{shown(path)}' is not an ordinary file, and is not opened"
+                self.say("unexpected-file", Place(shown(path)), message, "Delete it, or move it out of facts/.")
+            elif path.startswith(VERIFICATION + "/") and _LEDGER_NAME.fullmatch(entry.name):
+                self._ledger(path)
+            elif not _PATH.fullmatch(path):
+                message = f"'{shown(path)}' would be passed over: only files named like 'dosing.yaml' are read"
+                self.say("unexpected-file", Place(shown(path)), message, "Rename it with small letters and the ending .yaml, or move it out of facts/.")
+            else:
+                yield path
+
+    def _walk(self, top: str) -> Iterator[tuple[str, os.DirEntry[str]]]:
+        """Files and links below a folder of the base as (POSIX path, entry), sorted, links never followed."""
+        waiting = [top]
+        while waiting:
+            folder = waiting.pop()
+            try:
+                with os.scandir(self.root / folder) as entries:
+                    found = sorted(entries, key=lambda entry: entry.name)
+            except OSError as error:
+                self._unreadable(folder, error)
+                continue
+            yield from ((f"{folder}/{entry.name}", entry) for entry in found if not entry.is_dir(follow_symlinks=False))
+            folders = [entry.name for entry in found if entry.is_dir(follow_symlinks=False)]
+            waiting.extend(f"{folder}/{name}" for name in reversed(folders))
+
+    def bytes_of(self, path: str) -> bytes | None:
+        """The bytes of an ordinary file of the base, or None with the problem recorded; links and pipes are not opened."""
+        try:
+            data = _ordinary_bytes(self.root / path)
+        except _NotOrdinary as fault:
+            self.say(fault.name, Place(path), fault.message, fault.help)
+            return None
+        except OSError as error:
+            self._unreadable(path, error)
+            return None
+        self.files[path] = len(data)
+        return data
+
+    def _unreadable(self, path: str, error: OSError) -> None:
+        self.say("unreadable-file", Place(shown(path)), f"it can't be read: {error.strerror}", "Check that it exists and may be read.")
+
+    def bibliography(self) -> dict[str, Reference]:
+        data = self.bytes_of(BIBLIOGRAPHY)
+        if data is None:
+            return {}
+        references, problems = read_bibliography(data, BIBLIOGRAPHY)
+        self.problems.extend(problems)
+        return references
+
+    def _ledger(self, path: str) -> None:
+        data = self.bytes_of(path)
+        if data is None:
+            return
+        try:
+            raw = json.loads(data)
+            entries = {str(id): LedgerEntry(*map(str, row[:2]), int(row[2])) for id, row in raw["facts"].items()}
+            self.ledgers[Path(path).stem] = Ledger(path, str(raw["text"]), entries)
+        except (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError):
+            self.say("damaged-ledger", Place(path), "this ledger can't be read", "Delete it and run 'kb verify --sources DIR'.")
+
+    # --- records ---
+
+    def fact_file(self, path: str) -> None:
+        data = self.bytes_of(path)
+        if data is None:
+            return
+        root, problems = read_source_file(data, path)
+        self.problems.extend(problems)
+        if root is None:
+            return
+        for section, records in root.items():
+            record_type = _SECTIONS.get(section)
+            place = key_place(path, root.marks[section])
+            if record_type is None:
+                self._unknown_section(section, place)
+            elif not isinstance(records, Sequence):
+                self.say("type-mismatch", place, f"'{section}' must hold a list", "Begin each record with '- '.")
+            else:
+                for index, record in enumerate(records):
+                    self._record(record_type, record, path, records, index)
+
+    def _unknown_section(self, section: str, place: Place) -> None:
+        close = nearest(section, _SECTIONS)
+        help = f"Did you mean '{close}'?" if close else "A file holds: " + ", ".join(_SECTIONS) + "."
+        self.say("unknown-field", place, f"unknown section '{section[:40]}'", help)
+
+    def _record(self, record_type: type, raw: Any, path: str, records: Sequence, index: int) -> None:
+        if not isinstance(raw, Mapping):
+            place = RecordPlaces(path, 1, 1, {"x": records.marks[index]}).place("x")
+            self.say("type-mismatch", place, "a record must be a mapping of fields", "Write '- id: ...' and its fields below it.")
+            return
+        places = RecordPlaces(path, raw.line + 1, raw.column + 1, flatten_marks(raw))
+        try:
+            record = _validator(record_type).validate_python(raw)
+        except ValidationError as errors:
+            self._refused(errors, raw, places, record_type)
+            return
+        self._keep(record, places)
+
+    def _keep(self, record: Any, places: RecordPlaces) -> None:
+        if isinstance(record, Explanation):
+            self.places["explanation", str(len(self.explanations))] = places
+            self.explanations.append(record)
+            return
+        section = "fact" if isinstance(record, Fact) else "cohort" if isinstance(record, Cohort) else "entry"
+        if self._taken(section, record.id, places):
+            return
+        self.places[section, record.id] = places
+        if isinstance(record, Fact):
+            self.facts[record.id] = record
+        elif isinstance(record, Cohort):
+            self.cohorts[record.id] = record
+        else:
+            self.entries.append(record)
+
+    def _taken(self, section: str, id: str, places: RecordPlaces) -> bool:
+        earlier = self.places.get((section, id))
+        if earlier is None:
+            return False
+        first = earlier.place("id")
+        message = f"the id '{id}' is taken: it stands first at {first.file}:{first.line}"
+        self.say("duplicate-id", places.place("id"), message, "Give this record an id of its own; ids are permanent.", id)
+        return True
+
+    def _refused(self, errors: ValidationError, raw: Mapping, places: RecordPlaces, record_type: type) -> None:
+        """Turn the errors of one record into problems, the unions of a field folded into one."""
+        subject = raw.get("id")
+        told: set[Place] = set()
+        for error in errors.errors(include_url=False, include_input=True):
+            name, place, message, help = _problem_of(error, places, record_type)
+            if place not in told:
+                told.add(place)
+                self.say(name, place, message, help, subject if isinstance(subject, str) else "")
+
+    def entry_places(self) -> dict[str, RecordPlaces]:
+        """Places of the vocabulary's entries by id."""
+        return {id: places for (section, id), places in self.places.items() if section == "entry"}
+
+
+_STEPS_OF_THE_VALIDATOR: Final = ("literal[", "function-", "tuple[", "nullable", "dataclass[", "constrained-")
+
+
+def _problem_of(error: Any, places: RecordPlaces, record_type: type) -> tuple[str, Place, str, str]:
+    path = ""
+    steps = [""]
+    for step in map(str, error["loc"]):
+        further = f"{path}.{step}" if path else step
+        if further in places.marks or not step.startswith(_STEPS_OF_THE_VALIDATOR):
+            path = further
+            steps.append(step)
+    kind = error["type"]
+    if kind == "missing":
+        return "missing-field", places.place(path.rpartition(".")[0]), f"the field '{steps[-1]}' is missing", f"Add '{steps[-1]}:'."
+    if kind in ("unexpected_keyword_argument", "extra_forbidden"):
+        mark = places.marks.get(path)
+        place = key_place(places.file, mark) if mark is not None else places.place()
+        close = nearest(steps[-1], [entry.name for entry in fields_of(record_type)])
+        help = f"Did you mean '{close}'?" if close else "See the schema for the fields that a record may have."
+        return "unknown-field", place, f"unknown field '{steps[-1][:40]}'", help
+    if kind == "literal_error":
+        expected = error["ctx"]["expected"]
+        close = nearest(str(error["input"]), re.findall(r"'([^']+)'", expected))
+        help = f"Did you mean '{close}'?" if close else f"Choose one of: {expected}."
+        return "type-mismatch", places.place(path), f"'{str(error['input'])[:40]}' is none of the words allowed for '{steps[-1]}'", help
+    context = error.get("ctx") or {}
+    if "help" in context:
+        return kind, places.place(path), str(context["message"]), str(context["help"])
+    return "type-mismatch", places.place(path), f"'{path}': {error['msg'][:1].lower()}{error['msg'][1:]}", "See the schema for what stands here."
+
+
+class _NotOrdinary(Exception):
+    """A path that must not be opened, or not be read whole: the name of the rule, what is wrong, what to do."""
+
+    def __init__(self, name: str, message: str, help: str) -> None:
+        super().__init__(name, message, help)
+        self.name, self.message, self.help = name, message, help
+
+
+def _ordinary_bytes(path: Path) -> bytes:
+    """The bytes of an ordinary file. Raises OSError, and _NotOrdinary for links, pipes, devices and what is too large."""
+    status = os.lstat(path)
+    if stat.S_ISLNK(status.st_mode):
+        raise _NotOrdinary("symlink-not-allowed", "a symbolic link stands in place of the file", "Put the file itself here.")
+    if not stat.S_ISREG(status.st_mode):
+        raise _NotOrdinary("unreadable-file", "it is not an ordinary file, and is not opened", "Put a text file here.")
+    if status.st_size > LARGEST_READ:
+        message = f"the file has {status.st_size:,} bytes; at most {LARGEST_READ:,} are read"
+        raise _NotOrdinary("oversized-file", message, "Split it: many small files, one topic each.")
+    return path.read_bytes()
+
+
+def shown(path: str) -> str:
+    """A path as a report can print it: on one line, in characters that every terminal and file can hold."""
+    return "".join(letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in path)

@@ -1,0 +1,155 @@
+"""Which pages there are and what each of them may see: plain views of facts, ready for templates that never compute."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from decimal import Decimal
+from functools import cached_property
+from pathlib import Path
+from typing import Final
+
+from kb.check import CheckResult, Coverage
+from kb.graph import ClaimGraph
+from kb.model import KnowledgeBase
+from kb.pages.conflict_view import ConflictView, conflict_views
+from kb.pages.criteria_matrix import Matrix, criteria_matrix
+from kb.pages.fact_view import FactView, FactViews
+from kb.pages.forest_plot import ForestPlot, forest_plot
+from kb.pages.reference_view import ReferenceView, ReferenceViews
+from kb.pages.rule_view import RuleView, rule_views
+from kb.pages.tables import Group, MeasureView, TopicView, grouped, measure_views, topic_views
+from kb.source_file import nearest
+
+__all__ = ["FactView", "Site", "UnknownName"]
+
+EXAMPLE_WEIGHT: Final = Decimal(80)
+"""Body weight in kg of the patient in whom a conflict of doses is worked out; the card names it."""
+
+
+class UnknownName(LookupError):
+    """A template asks for a fact, measure or topic that the base does not have; the text says so, with the nearest."""
+
+
+class Site:
+    """Everything that templates may see. Each part is made once, when first asked for.
+
+    `fixtures` is the folder of the examples of rules, `changes` the text of the change log (empty where there is none).
+    """
+
+    def __init__(self, kb: KnowledgeBase, graph: ClaimGraph, result: CheckResult, fixtures: Path, changes: str = "") -> None:
+        self.kb = kb
+        self.graph = graph
+        self.result = result
+        self.changes = changes
+        self._fixtures = fixtures
+        self._facts = FactViews(kb, graph)
+
+    def fact(self, id: str) -> FactView:
+        """The view of one fact; raises UnknownName for an id that no fact has."""
+        self._known(id, self.kb.facts, "fact")
+        return self._facts[id]
+
+    def has(self, id: str) -> bool:
+        """Whether a fact of this id exists."""
+        return id in self.kb.facts
+
+    def facts(self, measure: str = "", source: str = "", population: str = "", drug: str = "", parameter: str = "", system: str = "") -> tuple[FactView, ...]:
+        """Facts that fit every filter given, retired ones left out; a population takes its narrower ones along.
+
+        Raises UnknownName for a measure that the vocabulary does not have, as a misspelt one would give an empty table.
+        """
+        if measure:
+            self._known(measure, self.kb.vocabulary.entries, "measure")
+        covers = self.kb.vocabulary.covers
+        return tuple(
+            self._facts[fact.id]
+            for fact in self.kb.facts.values()
+            if fact.status != "retired"
+            and (not measure or covers(measure, fact.measure))
+            and (not source or fact.cite == source)
+            and (not population or any(covers(population, id) for id in fact.population))
+            and (not drug or (fact.drug and covers(drug, fact.drug)))
+            and (not parameter or fact.parameter == parameter)
+            and (not system or fact.system == system)
+        )
+
+    def grouped(self, facts: tuple[FactView, ...]) -> tuple[Group, ...]:
+        """Facts under the headings of what they are about."""
+        return grouped(self.kb, facts)
+
+    @cached_property
+    def measures(self) -> Mapping[str, MeasureView]:
+        """The measures that facts report, by id."""
+        return measure_views(self.kb, self._facts)
+
+    def measure(self, id: str) -> MeasureView | None:
+        """A measure with its facts; None where no fact reports it. Raises UnknownName for an unknown one."""
+        self._known(id, self.kb.vocabulary.entries, "measure")
+        return self.measures.get(id)
+
+    @cached_property
+    def topics(self) -> Mapping[str, TopicView]:
+        """The topics that have facts, by id, in their order."""
+        return topic_views(self.kb, dict(self.measures))
+
+    def topic(self, id: str) -> TopicView | None:
+        """A topic with its measures; None where it has no facts. Raises UnknownName for an unknown one."""
+        self._known(id, self.kb.vocabulary.entries, "topic")
+        return self.topics.get(id)
+
+    @cached_property
+    def conflicts(self) -> tuple[ConflictView, ...]:
+        """All conflicts, those that need most attention first."""
+        return conflict_views(self._facts, self.graph, EXAMPLE_WEIGHT)
+
+    @cached_property
+    def references(self) -> tuple[ReferenceView, ...]:
+        """All references by name."""
+        return ReferenceViews(self._facts, self.graph).all()
+
+    @cached_property
+    def rules(self) -> tuple[RuleView, ...]:
+        """All rules by code."""
+        return rule_views(self._fixtures)
+
+    @property
+    def coverage(self) -> Coverage:
+        """What the check of this base looked at, in counts."""
+        return self.result.coverage
+
+    def findings_of(self, code: str) -> int:
+        """How often a rule speaks on this base."""
+        return sum(1 for finding in self.result.findings if finding.code == code)
+
+    def forest(self, measure: str, population: str) -> ForestPlot | None:
+        """The forest plot of a measure in a population; None where nothing can be drawn."""
+        self._known(measure, self.kb.vocabulary.entries, "measure")
+        self._known(population, self.kb.vocabulary.entries, "population")
+        return forest_plot(self._facts, self.graph, measure, population)
+
+    def matrix(self, *measures: str) -> Matrix:
+        """Criteria by system and source."""
+        return criteria_matrix(self._facts, self.graph, measures)
+
+    @property
+    def example_weight(self) -> str:
+        """The weight of the patient in the examples of conflict cards, in words."""
+        return f"{EXAMPLE_WEIGHT} kg"
+
+    @cached_property
+    def edition(self) -> str:
+        """Eight hexadecimal digits that change with any fact: which edition a printed page is from."""
+        lines = "".join(f"{id}={self.kb.fingerprint(fact)}\n" for id, fact in sorted(self.kb.facts.items()))
+        return hashlib.sha256(lines.encode()).hexdigest()[:8]
+
+    @cached_property
+    def last_review(self) -> str:
+        """The day of the latest sign-off that still stands, as YYYY-MM-DD; empty where there is none."""
+        days = [one.on for fact in self.kb.facts.values() for one in fact.signoffs if one.fingerprint == self.kb.fingerprint(fact)]
+        return max(days).isoformat() if days else ""
+
+    def _known(self, id: str, known: Mapping[str, object], what: str) -> None:
+        if id not in known:
+            close = nearest(id, known)
+            raise UnknownName(f"no {what} has the id '{id}'" + (f"; did you mean '{close}'?" if close else ""))

@@ -1,0 +1,287 @@
+"""What a page may show of one fact: everything the prove-it popover needs, in words, with nothing left to compute."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from kb.export.citation import short_names
+from kb.graph import ClaimGraph, Conflict
+from kb.model import Fact, KnowledgeBase
+from kb.pages.addresses import conflict_page, fact_address, reference_page
+from kb.pages.wording import (
+    ACTION_WORDS, figure_words, group_words, has_figure, interval_words, labels, number_spellings, safe_spelling,
+    scope_words, value_words,
+)  # fmt: skip
+from kb.value import canonical_text
+from kb.verdict import effective_cohort, interval_of
+
+KIND_WORDS: Final = {
+    "primary_study": "study",
+    "pooled_analysis": "pooled analysis",
+    "guideline": "guideline",
+    "label": "label",
+    "review": "review",
+    "patient_information": "patient information",
+    "ai_generated": "machine-written",
+    "lay": "lay text",
+    "manufacturer_page": "manufacturer\u2019s page",
+}
+ACCESS_WORDS: Final = {
+    "full-text": "read in full text",
+    "table": "read in a table",
+    "abstract": "read in the abstract only",
+    "secondhand": "read at second hand",
+}
+VERIFICATION_WORDS: Final = {
+    "verified": "Found in the source text",
+    "changed": "Changed since it was found in the source text",
+    "no-text": "No text here to check against",
+}
+VOICE_WORDS: Final = {"own": "", "reported": "the source reports this view of others", "opposed": "the source argues against this view"}
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A name and the address of its page, relative to the root of the site."""
+
+    name: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Why a figure may not be read alone: `kind` is conflict, disputed, doubt or retired."""
+
+    kind: str
+    words: str
+    address: str
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class Detail:
+    """One line of the popover or card that not every fact has: its heading and what it says."""
+
+    heading: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class FactView:
+    """One fact as pages show it. Texts are plain; templates escape them."""
+
+    id: str
+    measure: str
+    measure_label: str
+    topic: str
+    kind: str
+    figure: str
+    is_figure: bool
+    address: str
+    group: str
+    scope: tuple[str, ...]
+    intervention: str
+    tier: str
+    action: str
+    reference: str
+    source: Link
+    source_kind: str
+    standing: str
+    locator: str
+    printed: str
+    respelled: bool
+    interval: str
+    access: str
+    verification: str
+    verification_words: str
+    signed_off: bool
+    sign_off_words: str
+    marks: tuple[Mark, ...]
+    conflict: str
+    same_patients: tuple[Link, ...]
+    restates: tuple[Link, ...]
+    details: tuple[Detail, ...]
+    search_words: str
+    safety_critical: bool
+    retired: bool
+    disputed: bool
+    value: str
+
+    @property
+    def scope_line(self) -> str:
+        """The scope on one line."""
+        return " \u00b7 ".join(self.scope)
+
+
+class FactViews:
+    """Views of all facts of a base, each made once, when first asked for."""
+
+    def __init__(self, kb: KnowledgeBase, graph: ClaimGraph) -> None:
+        self.kb = kb
+        self.graph = graph
+        self.names = {key: safe_spelling(name) for key, name in short_names(kb.references).items()}
+        self._views: dict[str, FactView] = {}
+        self._by_cohort: dict[str, list[str]] = {}
+        for fact in kb.facts.values():
+            cohort = effective_cohort(kb, fact)[0]
+            if cohort and fact.cite not in self._by_cohort.setdefault(cohort, []):
+                self._by_cohort[cohort].append(fact.cite)
+
+    def __getitem__(self, id: str) -> FactView:
+        """The view of a fact; raises KeyError for an id that no fact has."""
+        known = self._views.get(id)
+        if known is None:
+            known = self._views[id] = self._view(self.kb.facts[id])
+        return known
+
+    def source(self, key: str) -> Link:
+        """A reference by its short name; a key that the bibliography lacks stands for itself, without a page."""
+        return Link(self.names.get(key, key), reference_page(key) if key in self.kb.references else "")
+
+    def _view(self, fact: Fact) -> FactView:
+        kb, measure = self.kb, self.kb.measure(fact)
+        reference = kb.references.get(fact.cite)
+        printed = safe_spelling(fact.printed)
+        verification = kb.verification(fact)
+        conflict = self.graph.conflicts_by_fact.get(fact.id)
+        signed = [one for one in fact.signoffs if one.fingerprint == kb.fingerprint(fact)]
+        return FactView(
+            id=fact.id,
+            measure=fact.measure,
+            measure_label=measure.label if measure else fact.measure,
+            topic=measure.topic if measure else "",
+            kind=kb.kind(fact),
+            figure=figure_words(kb, fact),
+            is_figure=has_figure(kb, fact),
+            address=fact_address(fact),
+            group=safe_spelling(group_words(kb, fact)),
+            scope=scope_words(kb, fact),
+            intervention=labels(kb.vocabulary, fact.intervention),
+            tier=fact.tier,
+            action=ACTION_WORDS.get(fact.action, ""),
+            reference=fact.cite,
+            source=self.source(fact.cite) if fact.cite else Link("Derived here", fact_address(fact)),
+            source_kind=KIND_WORDS.get(reference.kind, "") if reference else "",
+            standing=reference.standing if reference and reference.standing != "current" else "",
+            locator=safe_spelling(fact.locator),
+            printed=printed,
+            respelled=printed != fact.printed,
+            interval=_interval(fact) if kb.kind(fact) == "proportion" else "",
+            access=ACCESS_WORDS.get(fact.access, ""),
+            verification=verification,
+            verification_words=VERIFICATION_WORDS[verification] if fact.cite else "Derived from other facts",
+            signed_off=bool(signed),
+            sign_off_words=_sign_off_words([one.role for one in signed]),
+            marks=tuple(_marks(fact, conflict)),
+            conflict=conflict.id if conflict else "",
+            same_patients=self._same_patients(fact),
+            restates=tuple(self._named(id) for id in fact.restates if id in kb.facts),
+            details=tuple(_details(self, fact)),
+            search_words=" ".join(_search_words(kb, fact)),
+            safety_critical=bool(measure and measure.safety_critical),
+            retired=fact.status == "retired",
+            disputed=fact.status == "disputed",
+            value=safe_spelling(canonical_text(fact.value)) if fact.value is not None else "",
+        )
+
+    def _same_patients(self, fact: Fact) -> tuple[Link, ...]:
+        cohort = effective_cohort(self.kb, fact)[0]
+        return tuple(self.source(key) for key in self._by_cohort.get(cohort, ()) if key != fact.cite)
+
+    def _named(self, id: str) -> Link:
+        fact = self.kb.facts[id]
+        return Link(f"{figure_words(self.kb, fact)} ({self.names.get(fact.cite, fact.cite)})", fact_address(fact))
+
+
+def _sign_off_words(roles: list[str]) -> str:
+    if not roles:
+        return "not clinically reviewed"
+    return "signed off by " + " and ".join(roles)
+
+
+def _interval(fact: Fact) -> str:
+    """The interval with its level and origin; the printed one first, where both are there."""
+    parts = []
+    if fact.interval is not None and fact.interval.intervals:
+        level = value_words(fact.confidence) if fact.confidence is not None else "interval of unnamed level"
+        label = f"{level} interval" if fact.confidence is not None else level
+        parts.append(f"{label} {value_words(fact.interval)} (printed)")
+    computed = interval_of(fact) if fact.total or (fact.value is not None and fact.value.total) else None
+    if computed is not None:
+        parts.append(f"95% interval {interval_words(computed)} (computed, Wilson)")
+    return "; ".join(parts)
+
+
+def _marks(fact: Fact, conflict: Conflict | None) -> list[Mark]:
+    marks = []
+    if fact.status == "disputed":
+        marks.append(Mark("disputed", "disputed", fact_address(fact), safe_spelling(fact.reason)))
+    if conflict is not None:
+        detail = {"explained": "explained", "open": "open", "unexplained": "not explained yet"}[conflict.state]
+        marks.append(Mark("conflict", "sources differ", conflict_page(conflict.id), detail))
+    if fact.reading is not None and fact.reading.confidence != "high":
+        marks.append(Mark("doubt", "lost character", fact_address(fact), safe_spelling(fact.reading.because)))
+    if fact.misprint:
+        marks.append(Mark("doubt", "misprint in source", fact_address(fact), safe_spelling(fact.misprint)))
+    if fact.tier == "open":
+        marks.append(Mark("doubt", "tier open", fact_address(fact), "The source does not show which tier this is."))
+    if fact.voice != "own":
+        marks.append(Mark("doubt", "view of others", fact_address(fact), VOICE_WORDS[fact.voice]))
+    if fact.status == "retired":
+        marks.append(Mark("retired", "retired", fact_address(fact), safe_spelling(fact.reason)))
+    return marks
+
+
+def _details(views: FactViews, fact: Fact) -> list[Detail]:
+    kb = views.kb
+    lines = [
+        ("Disputed", fact.reason if fact.status == "disputed" else ""),
+        ("Retired", fact.reason if fact.status == "retired" else ""),
+        ("Voice", VOICE_WORDS[fact.voice]),
+        ("Lost character", _reading(fact)),
+        ("Misprint", fact.misprint),
+        ("In the source\u2019s words of doubt", fact.hedge),
+        ("In our words", fact.says if kb.kind(fact) not in ("statement", "action", "stance") else ""),
+        ("Treatment", labels(kb.vocabulary, fact.intervention)),
+        ("Patients", _cohort(kb, fact)),
+        ("The source itself cites", fact.cites_as),
+        ("Strength as the source grades it", fact.graded),
+        ("Derived", _derivation(views, fact)),
+        ("Note", fact.note),
+    ]
+    return [Detail(heading, safe_spelling(words)) for heading, words in lines if words]
+
+
+def _reading(fact: Fact) -> str:
+    reading = fact.reading
+    if reading is None:
+        return ""
+    return f"printed \u201c{reading.printed}\u201d, read as \u201c{reading.read_as}\u201d because {reading.because} Confidence: {reading.confidence}."
+
+
+def _cohort(kb: KnowledgeBase, fact: Fact) -> str:
+    cohort = kb.cohorts.get(effective_cohort(kb, fact)[0])
+    return cohort.label if cohort else ""
+
+
+def _derivation(views: FactViews, fact: Fact) -> str:
+    if fact.derived is None:
+        return ""
+    facts = views.kb.facts
+    inputs = [f"{name} = {figure_words(views.kb, facts[id])}" for name, id in fact.derived.inputs.items() if id in facts]
+    return f"{fact.derived.formula} with {', '.join(inputs)}"
+
+
+def _search_words(kb: KnowledgeBase, fact: Fact) -> list[str]:
+    words = [spelling for value in (fact.value, fact.dose, fact.rate) for spelling in number_spellings(value)]
+    signs = [leaf.present for leaf in fact.when.leaves()] if fact.when else []
+    terms = (fact.measure, *fact.intervention, *fact.population, fact.drug, fact.parameter, *signs)
+    for term in terms:
+        entry = kb.vocabulary.entries.get(term)
+        if entry is not None:
+            words += [*entry.synonyms, *entry.misprints]
+    return [safe_spelling(word) for word in dict.fromkeys(words)]
+
+
+__all__ = ["Detail", "FactView", "FactViews", "Link", "Mark"]

@@ -1,0 +1,212 @@
+"""Forest plots of proportions: one row a cohort, never a paper, with everything measured out that the drawing needs.
+
+A cohort is drawn once, from its latest look that gives counts. What other sources print about the same patients stands
+with that row; sources that name no cohort are hollow marks without an interval.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Final, NamedTuple
+
+from kb.graph import ClaimGraph
+from kb.model import Fact, KnowledgeBase
+from kb.pages.fact_view import FactView, FactViews
+from kb.pages.wording import interval_words, labels, rounded, safe_spelling
+from kb.value import Interval
+from kb.verdict import effective_cohort, estimate, interval_of
+
+ROW: Final = 46
+HEAD: Final = 30
+FOOT: Final = 40
+LEAST_SIDE: Final = 6
+MOST_SIDE: Final = 18
+
+
+class Layout(NamedTuple):
+    """Width of a drawing and where its plot area begins and ends, in its own units."""
+
+    name: str
+    width: int
+    left: int
+    right: int
+
+
+WIDE: Final = Layout("wide", 760, 300, 610)
+NARROW: Final = Layout("narrow", 340, 14, 240)
+
+
+@dataclass(frozen=True, slots=True)
+class ForestRow:
+    """One cohort, or one source that names none. Percentages and intervals are words; `low` to `high` are numbers."""
+
+    heading: str
+    label: str
+    detail: str
+    total: int | None
+    percent: str
+    counts: str
+    interval: str
+    origin: str
+    estimate: Decimal
+    low: Decimal
+    high: Decimal
+    hollow: bool
+    fact: FactView
+    also: tuple[FactView, ...]
+
+
+class DrawnRow(NamedTuple):
+    """A row with its places in a drawing: the line from `start` to `end`, the square of `side` around `centre`."""
+
+    row: ForestRow
+    y: int
+    start: float
+    end: float
+    centre: float
+    side: float
+    left: float
+    top: float
+    label_y: int
+    detail_y: int
+
+
+class Tick(NamedTuple):
+    """A mark of the scale."""
+
+    x: float
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """One drawing of a plot at one width."""
+
+    layout: Layout
+    height: int
+    axis_y: int
+    ticks: tuple[Tick, ...]
+    rows: tuple[DrawnRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ForestPlot:
+    """A plot of one measure in one population group: its rows, its drawings, and what it shows in words."""
+
+    id: str
+    title: str
+    description: str
+    rows: tuple[ForestRow, ...]
+    drawings: tuple[Drawing, ...]
+
+
+def forest_plot(facts: FactViews, graph: ClaimGraph, measure: str, population: str) -> ForestPlot | None:
+    """The plot of a measure for a population and its narrower ones; None where no figure can be drawn.
+
+    Disputed, retired and reported figures, subgroups, words and time points are left to the tables.
+    """
+    kb = graph.kb
+    chosen = [fact for fact in kb.facts.values() if fact.measure == measure and _drawable(kb, fact, population)]
+    rows = [*_cohort_rows(facts, kb, chosen), *_hollow_rows(facts, kb, chosen)]
+    if not rows:
+        return None
+    title = f"{facts[chosen[0].id].measure_label}, {kb.vocabulary.label(population)}"
+    solid = sum(1 for row in rows if not row.hollow)
+    description = (
+        f"{solid} {'cohort' if solid == 1 else 'cohorts'}, each drawn once with its 95% interval, and "
+        f"{len(rows) - solid} figures of sources that name no cohort, drawn hollow without an interval. The table below holds the same."
+    )
+    drawings = tuple(_drawing(rows, layout) for layout in (WIDE, NARROW))
+    return ForestPlot(f"forest-{measure}-{population}", title, description, tuple(rows), drawings)
+
+
+def _drawable(kb: KnowledgeBase, fact: Fact, population: str) -> bool:
+    value = estimate(fact)
+    if fact.status != "active" or fact.voice != "own" or fact.subgroup or value is None or not value.intervals:
+        return False
+    if value.form == "word" or fact.ctcae_grade or fact.timepoint is not None or not fact.population:
+        return False
+    return all(kb.vocabulary.covers(population, id) for id in fact.population)
+
+
+def _cohort_rows(facts: FactViews, kb: KnowledgeBase, chosen: list[Fact]) -> Iterable[ForestRow]:
+    by_cohort: dict[str, list[Fact]] = {}
+    for fact in chosen:
+        cohort = effective_cohort(kb, fact)[0]
+        if cohort and interval_of(fact) is not None:
+            by_cohort.setdefault(cohort, []).append(fact)
+    rows = []
+    for cohort, members in by_cohort.items():
+        best = max(members, key=lambda fact: _weight(kb, cohort, fact))
+        also = [facts[fact.id] for fact in chosen if effective_cohort(kb, fact)[0] == cohort and fact is not best]
+        rows.append(_row(facts, kb, best, tuple(also), hollow=False))
+    return sorted(rows, key=lambda row: (-(row.total or 0), row.label))
+
+
+def _weight(kb: KnowledgeBase, cohort: str, fact: Fact) -> tuple[int, bool, bool, str]:
+    """Which report of a cohort is drawn: the latest look, its own report before a restatement, with counts before without."""
+    looks = [(report.cite, report.data_cutoff) for report in kb.cohorts[cohort].reports] if cohort in kb.cohorts else []
+    look = looks.index((fact.cite, fact.data_cutoff)) if (fact.cite, fact.data_cutoff) in looks else -1
+    return (look, not fact.restates, fact.events is not None, fact.id)
+
+
+def _hollow_rows(facts: FactViews, kb: KnowledgeBase, chosen: list[Fact]) -> Iterable[ForestRow]:
+    found = [fact for fact in chosen if not effective_cohort(kb, fact)[0]]
+    rows = [_row(facts, kb, fact, (), hollow=interval_of(fact) is None) for fact in found]
+    return sorted(rows, key=lambda row: (row.hollow, row.label))
+
+
+def _row(facts: FactViews, kb: KnowledgeBase, fact: Fact, also: tuple[FactView, ...], *, hollow: bool) -> ForestRow:
+    view, value = facts[fact.id], estimate(fact)
+    assert value is not None
+    ends = value.intervals[0].low or Decimal(0), value.intervals[-1].high or Decimal(100)
+    spread = interval_of(fact)
+    drawn = spread if spread is not None and not hollow else Interval(*ends)
+    computed = bool(fact.total or value.total)
+    cohort = kb.cohorts.get(effective_cohort(kb, fact)[0])
+    return ForestRow(
+        heading=labels(kb.vocabulary, fact.population),
+        label=safe_spelling(cohort.label) if cohort else view.source.name,
+        detail=" \u00b7 ".join(filter(None, (view.source.name, view.source_kind, f"{fact.data_cutoff} cutoff" if fact.data_cutoff else ""))),
+        total=value.total or fact.total,
+        percent=f"{rounded(ends[0])}%" if ends[0] == ends[1] else interval_words(Interval(*ends)),
+        counts=_counts(fact),
+        interval=interval_words(drawn) if not hollow else "",
+        origin="" if hollow else "computed" if computed else "printed",
+        estimate=(ends[0] + ends[1]) / 2,
+        low=drawn.low or Decimal(0),
+        high=drawn.high if drawn.high is not None else Decimal(100),
+        hollow=hollow,
+        fact=view,
+        also=also,
+    )
+
+
+def _counts(fact: Fact) -> str:
+    value = estimate(fact)
+    events, total = (value.events, value.total) if value is not None and value.total else (fact.events, fact.total)
+    return f"{events:,} of {total:,}" if events is not None and total else f"n = {total:,}" if total else ""
+
+
+def _drawing(rows: list[ForestRow], layout: Layout) -> Drawing:
+    top = math.ceil(max(float(row.high) for row in rows) / 10) * 10 or 10
+    step = 5 if top <= 30 else 10 if top <= 60 else 20
+
+    def x(percent: Decimal | float) -> float:
+        return round(layout.left + (layout.right - layout.left) * float(percent) / top, 1)
+
+    largest = max((row.total or 0 for row in rows), default=0) or 1
+    drawn = []
+    for index, row in enumerate(rows):
+        y = HEAD + index * ROW + (ROW // 2 if layout.name == "wide" else ROW - 10)
+        share = math.sqrt((row.total or 0) / largest)
+        side = round(LEAST_SIDE + (MOST_SIDE - LEAST_SIDE) * share, 1) if not row.hollow else 9.0
+        centre = x(row.estimate)
+        label_y = y - 3 if layout.name == "wide" else y - 20
+        drawn.append(DrawnRow(row, y, x(row.low), x(row.high), centre, side, round(centre - side / 2, 1), round(y - side / 2, 1), label_y, y + 13))
+    axis = HEAD + len(rows) * ROW + 8
+    ticks = tuple(Tick(x(percent), f"{percent}%") for percent in range(0, top + 1, step))
+    return Drawing(layout, axis + FOOT, axis, ticks, tuple(drawn))

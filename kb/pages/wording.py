@@ -1,0 +1,275 @@
+"""How a fact reads: its figure in full words, its condition, its scope, and the spellings that search should find."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Final
+
+from kb.model import Condition, Fact, KnowledgeBase
+from kb.value import Interval, Value, in_words
+from kb.verdict import estimate
+from kb.vocabulary import Vocabulary
+
+_NUMBER: Final = r"\d+(?:,\d{3})*(?:\.\d+)?"
+_SPELLED_OUT: Final[tuple[tuple[re.Pattern[str], str], ...]] = tuple(
+    (re.compile(pattern), spelled)
+    for pattern, spelled in (
+        (r"\b(MIU|mIU|M\.?I\.?U\.?)(?![A-Za-z])", "million International Units"),
+        (r"(?<![A-Za-z])(I\.U\.|IU|iu|I\.U)(?:'?s)?(?![A-Za-z])", "International Units"),
+        (r"[\u00b5\u03bc]g(?![A-Za-z])", "micrograms"),
+        (r"(?<![A-Za-z])[qQ]\.?\s?(\d+(?:\s?[-\u2013]\s?\d+)?)\s?h(?:rs?|ours?)?\b\.?", r"every \1 hours"),
+        (r"(?<![A-Za-z])[qQ](?:\.[dD]\.|[dD])(?![A-Za-z])", "daily"),
+        (r"(?<![A-Za-z])[qQ](?:\.[oO]\.[dD]\.|[oO][dD])(?![A-Za-z])", "every other day"),
+        (r"(?<![A-Za-z])qhs(?![A-Za-z])", "at bedtime"),
+        (r"(?<![A-Za-z])cc(?![A-Za-z])", "mL"),
+        (r"(\d)\.0+(?=\s?(?:mg|g|mcg|micrograms|mL|L|million|International|units?|kg)\b)", r"\1"),
+        (r"(\d\.\d*[1-9])0+(?=\s?(?:mg|g|mcg|micrograms|mL|L|million|International|units?|kg)\b)", r"\1"),
+    )
+)
+_TRAILING_ZEROS: Final = re.compile(rf"({_NUMBER})(?<=\d)(?![\d,])")
+_KINDS_WITH_FIGURE: Final = frozenset({"quantity", "proportion", "time-to-event", "criterion"})
+
+
+def safe_spelling(text: str) -> str:
+    """A text of a fact or source without error-prone abbreviations: IU, microgram signs, q8h, QD, trailing zeros of doses.
+
+    The abbreviations are those of the lists of the Joint Commission and the Institute for Safe Medication Practices.
+    """
+    for pattern, spelled in _SPELLED_OUT:
+        text = pattern.sub(spelled, text)
+    return text
+
+
+def value_words(value: Value) -> str:
+    """A value as a page shows it: in full words, without trailing zeros."""
+    return _TRAILING_ZEROS.sub(lambda match: _without_trailing_zeros(match[1]), in_words(value))
+
+
+def _without_trailing_zeros(number: str) -> str:
+    return number.rstrip("0").rstrip(".") if "." in number else number
+
+
+def rounded(number: Decimal) -> str:
+    """A percentage to one decimal, without a trailing zero."""
+    return _without_trailing_zeros(format(number.quantize(Decimal("0.1"), ROUND_HALF_UP), "f"))
+
+
+def interval_words(interval: Interval, unit: str = "%") -> str:
+    """An interval with an en dash; an open side reads `at least` or `at most`."""
+    if interval.low is None or interval.high is None:
+        end = interval.low if interval.low is not None else interval.high
+        return f"at {'least' if interval.low is not None else 'most'} {rounded(end)}{unit}" if end is not None else ""
+    return f"{rounded(interval.low)}\u2013{rounded(interval.high)}{unit}"
+
+
+def condition_words(vocabulary: Vocabulary, condition: Condition | None) -> str:
+    """A condition as a sentence would have it: `Heart rate > 130/min for 2 hours, despite correct fever`."""
+    if condition is None:
+        return ""
+    joined = condition.all or condition.any
+    if joined:
+        word = " and " if condition.all else " or "
+        return word.join(_nested(vocabulary, part) for part in joined) + _circumstances(vocabulary, condition)
+    subject = condition.parameter or condition.present or condition.absent
+    words = ("no " if condition.absent else "") + (_lowered(vocabulary.label(subject)) if condition.absent else vocabulary.label(subject))
+    if condition.is_ is not None:
+        words += f" {value_words(condition.is_)}"
+    return words + _circumstances(vocabulary, condition)
+
+
+def _nested(vocabulary: Vocabulary, condition: Condition) -> str:
+    words = condition_words(vocabulary, condition)
+    return f"({words})" if condition.all or condition.any else words
+
+
+def _circumstances(vocabulary: Vocabulary, condition: Condition) -> str:
+    words = ""
+    if condition.times:
+        words += f", {condition.times} times" if condition.times != 1 else ", once"
+    if condition.lasting is not None:
+        words += f", for {value_words(condition.lasting)}"
+    if condition.within is not None:
+        words += f", within {value_words(condition.within)}"
+    if condition.at:
+        words += f", {_lowered(vocabulary.label(condition.at))}"
+    if condition.despite:
+        words += ", despite: " + " and ".join(_lowered(vocabulary.label(id)) for id in condition.despite)
+    return words
+
+
+def _lowered(label: str) -> str:
+    """A label inside a sentence; abbreviations and names of one capital and more stay as they are."""
+    return label[:1].lower() + label[1:] if label[1:2].islower() else label
+
+
+def labels(vocabulary: Vocabulary, ids: Iterable[str]) -> str:
+    """Labels of terms, joined by commas."""
+    return ", ".join(vocabulary.label(id) for id in ids)
+
+
+def count_words(fact: Fact) -> str:
+    """`37 of 255` where a fact gives both counts, `of 255` where it gives the denominator alone."""
+    events, total = fact.events, fact.total
+    if fact.value is not None and fact.value.total:
+        events, total = fact.value.events, fact.value.total
+    return f"{events:,} of {total:,}" if events is not None and total else f"of {total:,}" if total else ""
+
+
+def figure_words(kb: KnowledgeBase, fact: Fact) -> str:
+    """What a fact reports, in words, by its kind; never empty."""
+    words = _FIGURES.get(kb.kind(fact), _quantity)(kb, fact)
+    return safe_spelling(words or fact.says or fact.printed or kb.vocabulary.label(fact.measure))
+
+
+def has_figure(kb: KnowledgeBase, fact: Fact) -> bool:
+    """Whether the words of a fact are a figure that may open to its source, rather than a statement."""
+    return kb.kind(fact) in _KINDS_WITH_FIGURE and (estimate(fact) is not None or fact.when is not None)
+
+
+def _quantity(kb: KnowledgeBase, fact: Fact) -> str:
+    value = estimate(fact)
+    if value is None:
+        return ""
+    lead = f"{fact.statistic} " if fact.statistic in ("median", "mean", "minimum", "maximum") else ""
+    return lead + value_words(value) + (f" (range {value_words(fact.range)})" if fact.range is not None else "")
+
+
+def _proportion(kb: KnowledgeBase, fact: Fact) -> str:
+    value = estimate(fact)
+    if value is None:
+        return ""
+    counts = count_words(fact)
+    if value.total:
+        return counts
+    if counts.startswith("of"):
+        return f"{value_words(value)} {counts}"
+    return value_words(value) + (f" ({counts})" if counts else "")
+
+
+def _criterion(kb: KnowledgeBase, fact: Fact) -> str:
+    condition = condition_words(kb.vocabulary, fact.when)
+    return condition + (f" \u2192 {ACTION_WORDS.get(fact.action, fact.action)}" if fact.action else "")
+
+
+def _stance(kb: KnowledgeBase, fact: Fact) -> str:
+    words = STANCE_WORDS.get(fact.stance, fact.stance)
+    condition = condition_words(kb.vocabulary, fact.when)
+    subject = labels(kb.vocabulary, filter(None, (fact.drug, fact.parameter)))
+    told = f"{words}: {subject}" if subject else words
+    if fact.do:
+        told += f": {labels(kb.vocabulary, fact.do)}"
+    if condition:
+        told += f" with {_lowered(condition)}" if subject or fact.do else f": {condition}"
+    if fact.value is not None:
+        told += f" {value_words(fact.value)}"
+    return told + (f". {fact.says}" if fact.says else "")
+
+
+def _medication(kb: KnowledgeBase, fact: Fact) -> str:
+    vocabulary = kb.vocabulary
+    parts = [value_words(value) for value in (fact.dose, fact.rate, fact.frequency, fact.value) if value is not None]
+    parts += [f"{vocabulary.label(component.drug)} {value_words(component.dose)}" for component in fact.components]
+    if fact.preparation is not None:
+        parts.append(f"{value_words(fact.preparation.amount)} in {value_words(fact.preparation.volume)}")
+    if fact.over is not None:
+        parts.append(f"over {value_words(fact.over)}")
+    parts += [_lowered(vocabulary.label(id)) for id in (*fact.route, *fact.timing)]
+    if fact.role:
+        parts.append("as needed" if fact.role == "as-needed" else fact.role)
+    return vocabulary.label(fact.drug) + (": " if parts else "") + ", ".join(parts)
+
+
+def _action(kb: KnowledgeBase, fact: Fact) -> str:
+    vocabulary = kb.vocabulary
+    told = labels(vocabulary, fact.do)
+    amounts = [value_words(value) for value in (fact.dose, fact.rate, fact.frequency, fact.value) if value is not None]
+    if fact.over is not None:
+        amounts.append(f"over {value_words(fact.over)}")
+    drug = vocabulary.label(fact.drug) if fact.drug else ""
+    given = " ".join(filter(None, (drug, ", ".join(amounts))))
+    told = ": ".join(filter(None, (told, given)))
+    if fact.target is not None:
+        told += f"; until {condition_words(vocabulary, fact.target)}"
+    return ". ".join(filter(None, (told, fact.says)))
+
+
+def _statement(kb: KnowledgeBase, fact: Fact) -> str:
+    return fact.says or _quantity(kb, fact)
+
+
+_FIGURES: Final[dict[str, Callable[[KnowledgeBase, Fact], str]]] = {
+    "proportion": _proportion,
+    "criterion": _criterion,
+    "stance": _stance,
+    "medication": _medication,
+    "action": _action,
+    "statement": _statement,
+}
+
+STANCE_WORDS: Final = {
+    "required": "Required",
+    "recommended": "Recommended",
+    "preferred": "Preferred",
+    "permitted": "Permitted",
+    "caution": "Caution",
+    "not-recommended": "Not recommended",
+    "contraindicated": "Contraindicated",
+}
+ACTION_WORDS: Final = {
+    "continue": "continue",
+    "reassess": "reassess",
+    "delay": "delay the dose",
+    "withhold": "leave the dose out",
+    "stop-cycle": "end the cycle",
+    "stop": "end treatment",
+    "exclude": "do not start",
+    "never-again": "never treat again",
+}
+
+
+def group_words(kb: KnowledgeBase, fact: Fact) -> str:
+    """Under which heading of a table a fact stands: its system, drug, parameter or trigger; empty where it has none."""
+    kind, vocabulary = kb.kind(fact), kb.vocabulary
+    if kind == "medication":
+        return vocabulary.label(fact.drug)
+    if kind == "action":
+        return condition_words(vocabulary, fact.when) or labels(vocabulary, fact.indication)
+    subject = fact.system or fact.parameter or (fact.drug if kind in ("quantity", "stance") else "")
+    return vocabulary.label(subject) if subject else ""
+
+
+def scope_words(kb: KnowledgeBase, fact: Fact) -> tuple[str, ...]:
+    """Of whom and when a figure holds, most telling first, without the intervention: population, group, time, cutoff."""
+    vocabulary, kind = kb.vocabulary, kb.kind(fact)
+    words = [labels(vocabulary, fact.population), vocabulary.label(fact.subgroup) if fact.subgroup else ""]
+    words += [labels(vocabulary, fact.condition), labels(vocabulary, fact.setting), labels(vocabulary, fact.phase)]
+    words += [labels(vocabulary, fact.indication) if kind == "medication" else ""]
+    words += [f"cycle {value_words(fact.cycle)}" if fact.cycle else "", f"at {value_words(fact.timepoint)}" if fact.timepoint else ""]
+    words += [vocabulary.label(fact.endpoint) if fact.endpoint else "", _grade_words(fact.ctcae_grade)]
+    if kind not in ("criterion", "stance", "action"):
+        words.append(condition_words(vocabulary, fact.when))
+    words.append(f"compared with {_lowered(vocabulary.label(fact.compared_with))}" if fact.compared_with else "")
+    words.append(f"{fact.data_cutoff} cutoff" if fact.data_cutoff else "")
+    return tuple(safe_spelling(word) for word in words if word)
+
+
+def _grade_words(grade: str) -> str:
+    if not grade:
+        return ""
+    return "any grade (CTCAE)" if grade == "any" else "CTCAE grade " + grade.replace("-", "\u2013")
+
+
+def number_spellings(value: Value | None) -> tuple[str, ...]:
+    """Other spellings of the large numbers of a value, for search: `600000`, `600 000`, `0.6 million`."""
+    spellings = []
+    for number in value.numbers if value is not None else ():
+        if number >= 1000 and number == number.to_integral_value():
+            whole = int(number)
+            spellings += [str(whole), f"{whole:,}".replace(",", " ")]
+            if whole >= 100_000:
+                spellings.append(f"{(number / 1_000_000).normalize():f} million")
+        elif value is not None and value.unit.text.startswith("million"):
+            spellings.append(str(int(number * 1_000_000)))
+    return tuple(dict.fromkeys(spellings))

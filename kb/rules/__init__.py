@@ -1,0 +1,99 @@
+"""Finds and describes the rules: one module a rule, nothing else to edit.
+
+A rule's file is named `kbNNN_name_of_the_fault.py`; its code and name come from there. Its docstring is its page, with
+these headings: a first line that says the fault, then `What it checks`, `Why it matters at the bedside`, `How to
+fix`. It sets `SEVERITY`, may set `WAIVABLE = False`, and defines `check(kb, graph)` yielding remarks.
+"""
+
+from __future__ import annotations
+
+import functools
+import importlib
+import inspect
+import pkgutil
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Final
+
+from kb.finding import Remark, Severity
+from kb.graph import ClaimGraph
+from kb.model import KnowledgeBase
+
+HEADINGS: Final = ("What it checks", "Why it matters at the bedside", "How to fix")
+
+FAMILIES: Final = {
+    "0": "Files and hostile input",
+    "1": "Citations and sources",
+    "2": "Figures against the source text",
+    "3": "Units, numbers and arithmetic",
+    "4": "Conflicts and explanations",
+    "5": "Clinical logic",
+    "6": "Populations, cohorts, provenance and derivation",
+    "7": "Governance",
+    "8": "Prose and pages",
+}
+_FILE_NAME: Final = re.compile(r"(kb(\d)\d\d)_([a-z0-9_]+)")
+
+Check = Callable[[KnowledgeBase, ClaimGraph], Iterable[Remark]]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule: its code, its name (which reads after "allow"), how grave it is, its page and its check."""
+
+    code: str
+    name: str
+    severity: Severity
+    waivable: bool
+    title: str
+    sections: tuple[tuple[str, str], ...]
+    check: Check
+
+    @property
+    def family(self) -> str:
+        """The family that the code belongs to."""
+        return FAMILIES[self.code[2]]
+
+
+@functools.cache
+def all_rules() -> tuple[Rule, ...]:
+    """Every rule of this package, sorted by code. Raises ValueError for a rule file that breaks the form."""
+    rules = []
+    for module in pkgutil.iter_modules(__path__):
+        named = _FILE_NAME.fullmatch(module.name)
+        if named is None:
+            raise ValueError(f"kb/rules/{module.name}.py: a rule's file is named like kb101_dangling_citation.py")
+        rules.append(_describe(importlib.import_module(f"{__name__}.{module.name}"), named[1].upper(), named[3].replace("_", "-")))
+    return tuple(sorted(rules, key=lambda rule: rule.code))
+
+
+def _describe(module: object, code: str, name: str) -> Rule:
+    page = inspect.cleandoc(module.__doc__ or "")
+    title, _, rest = page.partition("\n\n")
+    sections = tuple(_sections(rest))
+    missing = [heading for heading in HEADINGS if heading not in dict(sections)]
+    if missing or not title:
+        raise ValueError(f"{code} ({name}): the docstring lacks {', '.join(missing) or 'a title'}")
+    severity: Severity = vars(module)["SEVERITY"]
+    waivable = vars(module).get("WAIVABLE", severity is not Severity.CRITICAL)
+    return Rule(code, name, severity, waivable, title.rstrip("."), sections, vars(module)["check"])
+
+
+def _sections(text: str) -> Iterable[tuple[str, str]]:
+    """Headings at the margin with their indented paragraphs."""
+    heading, lines = "", list[str]()
+    for line in text.splitlines():
+        if line and not line.startswith(" "):
+            if heading:
+                yield heading, inspect.cleandoc("\n".join(lines))
+            heading, lines = line.strip(), []
+        else:
+            lines.append(line)
+    if heading:
+        yield heading, inspect.cleandoc("\n".join(lines))
+
+
+def rule_named(word: str) -> Rule | None:
+    """The rule of a code (`KB101`, in any case) or of a name (`dangling-citation`)."""
+    return next((rule for rule in all_rules() if word.upper() == rule.code or word == rule.name), None)

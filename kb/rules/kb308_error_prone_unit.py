@@ -1,0 +1,26 @@
+"""A unit spelled in a way known to cause errors.
+
+What it checks
+    Spellings on the lists of error-prone abbreviations are refused: U, cc, the micro sign, MIU and the like.
+
+Why it matters at the bedside
+    A handwritten or misread U becomes a zero; the micro sign becomes an m. Both have killed patients.
+
+How to fix
+    Write the approved spelling that the help names.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kb.finding import Remark, Severity
+from kb.graph import ClaimGraph
+from kb.model import KnowledgeBase
+
+SEVERITY = Severity.ERROR
+
+
+def check(kb: KnowledgeBase, graph: ClaimGraph) -> Iterator[Remark]:
+    """Yield what was met while reading."""
+    return kb.met("error-prone-unit")

@@ -1,0 +1,33 @@
+"""A figure whose unit does not measure what the fact is about.
+
+What it checks
+    The unit of each value, interval, range and threshold has the dimension and the basis of its measure or parameter.
+    A basis such as per kg is part of the unit: mg is not mg/kg, and mg is not mg/mL.
+
+Why it matters at the bedside
+    A dose per kilogram given as a flat dose, or a concentration taken for an amount, is wrong by a factor of tens.
+
+How to fix
+    Read the unit again in the source and write it whole, with its basis.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kb.finding import Remark, Severity
+from kb.graph import ClaimGraph
+from kb.model import KnowledgeBase
+from kb.plausibility import also_allowed, figures, fits
+
+SEVERITY = Severity.CRITICAL
+
+
+def check(kb: KnowledgeBase, graph: ClaimGraph) -> Iterator[Remark]:
+    """Yield a remark for each figure that its measure can't have."""
+    for fact in kb.facts.values():
+        for path, value, entry in figures(kb, fact):
+            if entry is None or entry.unit is None or fits(value, entry.unit) or also_allowed(entry, value.unit):
+                continue
+            message = f"'{value.text}' is {value.unit.dimension}; {entry.label} is {entry.unit.dimension}"
+            yield Remark(kb.place(fact, path), message, f"Write it in {entry.unit.text or 'plain numbers'} or a unit that converts to it.", fact.id)

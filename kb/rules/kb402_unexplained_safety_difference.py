@@ -1,0 +1,34 @@
+"""Two facts on a dose or a hold or stop decision differ and nothing explains it.
+
+What it checks
+    As unexplained-contradiction, for values that overlap only in part, or thresholds, stances and doses that differ,
+    where the measure is marked safety-critical.
+
+Why it matters at the bedside
+    One source gives the next dose where another withholds it. The reader must see both and know why.
+
+How to fix
+    Correct the fact that is wrong, or write an explanation; the help shows one to complete.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kb.conflict_text import missing_links, remark_on
+from kb.finding import Remark, Severity
+from kb.graph import ClaimGraph
+from kb.model import KnowledgeBase
+from kb.verdict import Verdict
+
+SEVERITY = Severity.ERROR
+WAIVABLE = False
+
+
+def check(kb: KnowledgeBase, graph: ClaimGraph) -> Iterator[Remark]:
+    """Yield a remark for each missing link between safety-critical values that differ."""
+    for conflict in graph.conflicts:
+        measure = kb.vocabulary.measure(conflict.measure)
+        for pair in missing_links(conflict):
+            if pair.verdict is Verdict.DIFFERS and measure and measure.safety_critical:
+                yield remark_on(kb, pair)

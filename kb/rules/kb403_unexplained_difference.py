@@ -1,0 +1,32 @@
+"""Two facts differ and nothing explains it.
+
+What it checks
+    As unexplained-safety-difference, for measures on which no dose and no hold or stop decision rests.
+
+Why it matters at the bedside
+    A response rate or a time that differs between sources changes what a patient is told to expect.
+
+How to fix
+    Correct the fact that is wrong, or write an explanation; the help shows one to complete.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kb.conflict_text import missing_links, remark_on
+from kb.finding import Remark, Severity
+from kb.graph import ClaimGraph
+from kb.model import KnowledgeBase
+from kb.verdict import Verdict
+
+SEVERITY = Severity.WARNING
+
+
+def check(kb: KnowledgeBase, graph: ClaimGraph) -> Iterator[Remark]:
+    """Yield a remark for each missing link between other values that differ."""
+    for conflict in graph.conflicts:
+        measure = kb.vocabulary.measure(conflict.measure)
+        for pair in missing_links(conflict):
+            if pair.verdict is Verdict.DIFFERS and not (measure and measure.safety_critical):
+                yield remark_on(kb, pair)

@@ -1,0 +1,50 @@
+"""A secondary source whose figure is not that of the study it repeats.
+
+What it checks
+    Where a fact restates others, its value agrees with, contains or rounds one of theirs. Where it does not, an
+    explanation (as `restated-wrongly`, `rounding` or `data-cutoff`) must account for it.
+
+Why it matters at the bedside
+    A fifth of citations in medical papers misquote their source. The misquoted figure is often the one people know.
+
+How to fix
+    Read both places. If the secondary source drifted, keep what it prints and write the explanation. If it repeats
+    another look, correct `restates`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kb.finding import Remark, Severity
+from kb.graph import ClaimGraph
+from kb.model import Fact, KnowledgeBase
+from kb.value import Relation, in_words, relation, rounds_to
+from kb.verdict import estimate
+
+SEVERITY = Severity.ERROR
+
+
+def check(kb: KnowledgeBase, graph: ClaimGraph) -> Iterator[Remark]:
+    """Yield a remark for each restatement that fits none of the figures it repeats."""
+    explained = [set(explanation.between) for explanation in graph.standing_explanations]
+    for fact in kb.facts.values():
+        primaries = [kb.facts[id] for id in fact.restates if id in kb.facts]
+        said = estimate(fact)
+        known = [(primary, value) for primary in primaries if (value := estimate(primary)) is not None]
+        if said is None or not known or fact.status != "active" or any(_fits(fact, primary) for primary, _ in known):
+            continue
+        if any(fact.id in between and between & set(fact.restates) for between in explained):
+            continue
+        primary, value = known[0]
+        message = f"{in_words(said)} restates {in_words(value)} of '{primary.id}' ({primary.cite}) and is not that figure"
+        yield Remark(kb.place(fact, "value"), message, "Read both places; if the source drifted, write an explanation of type restated-wrongly.", fact.id)
+
+
+def _fits(fact: Fact, primary: Fact) -> bool:
+    said, value = estimate(fact), estimate(primary)
+    if said is None or value is None:
+        return True
+    if relation(said, value) in (Relation.EQUAL, Relation.CONTAINS, Relation.WITHIN, None):
+        return True
+    return rounds_to(said, value)

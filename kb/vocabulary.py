@@ -1,0 +1,187 @@
+"""Terms and their broader terms; scope overlap.
+
+A term names something that facts speak of: a measure, an intervention, a population, a condition, a drug. Each may
+name `broader` terms, so that whether two scopes overlap is computed and never guessed. The ladders at the top are
+the same for every subject: steps of a stance, of an action, of a tier.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Final, Literal, get_args
+
+from pydantic.dataclasses import dataclass
+
+from kb.fields import CLOSED, Count, Identifier, Identifiers, ShortText, Text, Texts, Truth, UnitField, ValueField
+from kb.finding import Place
+from kb.source_file import NOWHERE, RecordPlaces, nearest
+
+Stance = Literal["required", "recommended", "preferred", "permitted", "caution", "not-recommended", "contraindicated"]
+STANCES: Final[tuple[str, ...]] = get_args(Stance)
+"""From the strongest word for something to the strongest word against it."""
+
+Action = Literal["continue", "reassess", "delay", "withhold", "stop-cycle", "stop", "exclude", "never-again"]
+ACTIONS: Final[tuple[str, ...]] = get_args(Action)
+"""What a criterion leads to, from the mildest to the strictest: `delay` waits for recovery, `withhold` leaves a dose
+out, `stop-cycle` ends the cycle, `stop` ends treatment, `exclude` bars a start, `never-again` bars retreatment."""
+
+Tier = Literal["relative", "absolute", "open"]
+"""Tiers of a criterion, from the milder to the stricter; `open` where the source does not show which."""
+
+MeasureKind = Literal["quantity", "proportion", "time-to-event", "criterion", "stance", "medication", "action", "statement"]
+MEASURE_KINDS: Final[tuple[str, ...]] = get_args(MeasureKind)
+
+TermType = Literal[
+    "intervention", "population", "subgroup", "condition", "setting", "phase", "drug", "route", "system", "sign",
+    "parameter", "endpoint", "statistic", "verb", "timing", "topic", "outcome",
+]  # fmt: skip
+TERM_TYPES: Final[tuple[str, ...]] = get_args(TermType)
+
+
+@dataclass(frozen=True, slots=True, config=CLOSED)
+class Formula:
+    """A formula over named inputs: facts, where a fact is derived; measures, where a measure is bounded by others."""
+
+    formula: ShortText
+    inputs: dict[str, Identifier]
+
+
+@dataclass(frozen=True, slots=True, config=CLOSED)
+class Term:
+    """A word of the vocabulary that is not a measure: an intervention, a population, a sign, a drug and so on."""
+
+    id: Identifier
+    type: TermType
+    label: ShortText
+    plural: ShortText = ""
+    broader: Identifiers = ()
+    synonyms: Texts = ()
+    misprints: Texts = ()
+    system: Identifier = ""
+    unit: UnitField | None = None
+    units: Texts = ()
+    plausible: ValueField | None = None
+    safety_critical: Truth = False
+    order: Count = 0
+    note: Text = ""
+
+
+@dataclass(frozen=True, slots=True, config=CLOSED)
+class Measure:
+    """What a fact reports, defined once: its kind, unit, plausible range and relations to other measures.
+
+    `units` lists further units in which a source may print it; `plausible` bounds what a figure can be at all;
+    `parts` are measures whose counts add up to this one; `partition` names a set of categories that exclude each
+    other; `subset_of` is a measure that this one can never exceed in the same patients; `at_most` is a formula over
+    other measures of the same source that this one can't exceed; `describes_cohort` marks what is told of the patients
+    of one cohort (their number, the doses they received) and compared with nothing outside it.
+    """
+
+    id: Identifier
+    kind: MeasureKind
+    label: ShortText
+    topic: Identifier
+    plural: ShortText = ""
+    unit: UnitField | None = None
+    units: Texts = ()
+    plausible: ValueField | None = None
+    safety_critical: Truth = False
+    broader: Identifiers = ()
+    synonyms: Texts = ()
+    misprints: Texts = ()
+    parts: Identifiers = ()
+    partition: Identifier = ""
+    subset_of: Identifiers = ()
+    at_most: Formula | None = None
+    describes_cohort: Truth = False
+    system: Identifier = ""
+    order: Count = 0
+    note: Text = ""
+
+    @property
+    def type(self) -> str:
+        """Measures and terms share one namespace; this is a measure's type."""
+        return "measure"
+
+
+Entry = Term | Measure
+
+
+class Vocabulary:
+    """All terms and measures of a base, and the questions asked of them."""
+
+    def __init__(self, entries: Iterable[Entry], places: Mapping[str, RecordPlaces] | None = None) -> None:
+        self.entries: dict[str, Entry] = {}
+        for entry in entries:
+            self.entries.setdefault(entry.id, entry)
+        self._places = places or {}
+        self._lineages: dict[str, frozenset[str]] = {}
+
+    def __contains__(self, id: str) -> bool:
+        return id in self.entries
+
+    def __iter__(self) -> Iterator[Entry]:
+        return iter(self.entries.values())
+
+    def __len__(self) -> int:
+        return len(self.entries)
+
+    def measure(self, id: str) -> Measure | None:
+        """The measure of this id, or None where the id is unknown or names another type."""
+        entry = self.entries.get(id)
+        return entry if isinstance(entry, Measure) else None
+
+    def of_type(self, type: str) -> Iterator[Entry]:
+        """All entries of one type, in the order of the files."""
+        return (entry for entry in self.entries.values() if entry.type == type)
+
+    def label(self, id: str) -> str:
+        """How a term is written on a page; an unknown id stands for itself."""
+        entry = self.entries.get(id)
+        return entry.label if entry else id
+
+    def place(self, id: str, path: str = "id") -> Place:
+        """Where an entry, or a field of it, stands."""
+        return self._places.get(id, NOWHERE).place(path)
+
+    def lineage(self, id: str) -> frozenset[str]:
+        """The term and all its broader terms; a cycle in `broader` ends the walk."""
+        known = self._lineages.get(id)
+        if known is not None:
+            return known
+        lineage: set[str] = set()
+        waiting = [id]
+        while waiting:
+            current = waiting.pop()
+            if current in lineage:
+                continue
+            lineage.add(current)
+            entry = self.entries.get(current)
+            if entry:
+                waiting.extend(entry.broader)
+        self._lineages[id] = frozenset(lineage)
+        return self._lineages[id]
+
+    def covers(self, broad: str, narrow: str) -> bool:
+        """Whether the first term is the second or one of its broader terms."""
+        return broad in self.lineage(narrow)
+
+    def overlap(self, one: Iterable[str], other: Iterable[str]) -> bool:
+        """Whether two scopes share anything: some term of one is a term of the other, or broader or narrower.
+
+        An empty scope says nothing of this part and overlaps with everything.
+        """
+        first, second = tuple(one), tuple(other)
+        if not first or not second:
+            return True
+        return any(self.covers(a, b) or self.covers(b, a) for a in first for b in second)
+
+    def nearest(self, word: str, type: str = "") -> str:
+        """The id that an unknown word most resembles by id, label, synonym or recorded misprint; else an empty text."""
+        spellings: dict[str, str] = {}
+        for entry in self.entries.values():
+            if not type or entry.type == type:
+                for spelling in (entry.id, entry.label, *entry.synonyms, *entry.misprints):
+                    spellings.setdefault(spelling.lower(), entry.id)
+        return spellings.get(nearest(word.lower(), spellings), "")
+

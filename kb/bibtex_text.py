@@ -118,7 +118,7 @@ class _Scanner:
     def report_hidden_characters(self) -> None:
         for number, line in enumerate(self.text.split("\n"), start=1):
             if fault := character_fault(line):
-                message, place = f"the file holds a {fault[1]}", Place(self.file, number, fault[2] + 1)
+                message, place = f"the file holds {fault[1]}", Place(self.file, number, fault[2] + 1)
                 self.report(fault[0], place, message, "Delete the character and type the text anew.")
 
     def entries(self) -> list[Entry]:

@@ -6,45 +6,83 @@ Exit codes: 0 clean, 1 findings, 2 could not run.
 from __future__ import annotations
 
 import argparse
-import datetime
 import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Final
 
 from kb import __version__
+
+_EXAMPLES: Final = """examples:
+  kb check                          what is wrong, where, and what to do
+  kb check --format github          the same as annotations of a pull request
+  kb explain KB401                  what a rule checks, why, and how to fix it
+  kb verify --sources texts         look every printed figure up in its source
+  kb build                          check, render and build the site into site/
+  kb serve                          preview, rebuilt on every change
+  kb export json -o facts.json      everything, for other programs
+  kb graph dose-approved            what a fact stands in relation to
+
+exit codes: 0 clean, 1 findings, 2 could not run"""
+
+_FORMATS: Final = ("text", "json", "github")
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; returns the exit code."""
     arguments = _parser().parse_args(argv)
+    from kb import commands
+
     try:
-        return int(arguments.run(arguments))
+        return commands.run(arguments)
+    except KeyboardInterrupt:
+        sys.stderr.write("kb: interrupted; nothing was left half-written\n")
+        return 130
     except BrokenPipeError:
-        sys.stdout = open(os.devnull, "w")  # noqa: SIM115 - the reader of the pipe is gone; nothing is left to say
+        # the reader of the pipe is gone: nothing more can be said, and nothing went wrong
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="kb", description="A knowledge base of clinical facts that checks its own numbers.")
+    parser = argparse.ArgumentParser(
+        prog="kb",
+        description="A knowledge base of clinical facts that checks its own numbers, and the site made from it.",
+        epilog=_EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
     parser.add_argument("--version", action="version", version=f"kb {__version__}")
-    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    check = commands.add_parser("check", help="check every fact and say what is wrong, where")
-    _with_root(check)
-    check.add_argument("--format", choices=["text", "json", "github"], default="text")
-    check.set_defaults(run=_check)
+    add = parser.add_subparsers(dest="command", required=True, metavar="COMMAND").add_parser
+    check = _command(add, "check", "check every fact and say what is wrong, where", "kb check --root my-base --format json")
+    check.add_argument("--format", choices=_FORMATS, default="text", help="how findings are printed (default: text)")
+    build = _command(add, "build", "check, render and build the site", "kb build --site public")
+    build.add_argument("--site", type=Path, metavar="DIR", help="where the site goes (default: site/ in the base)")
+    build.add_argument("--release", action="store_true", help="refuse to publish tools whose facts nobody has signed off")
+    serve = _command(add, "serve", "preview the site and rebuild it on every change", "kb serve --port 8001")
+    serve.add_argument("--port", type=_port, default=8000, help="where to listen on this machine (default: 8000)")
+    explain = _command(add, "explain", "what a rule checks, why it matters, and how to fix it", "kb explain dangling-citation")
+    explain.add_argument("rule", metavar="CODE", help="the code or the name of a rule")
+    verify = _command(add, "verify", "look every printed figure up in the text of its source", "kb verify --sources ../texts")
+    verify.add_argument("--sources", type=Path, metavar="DIR", help="folder of texts named KEY.txt (default: KB_SOURCES)")
+    verify.add_argument("--cases", type=Path, metavar="FILE", help="judge cases of your own: text, printed, near, reading")
+    export = _command(add, "export", "the base for other programs", "kb export json -o facts.json")
+    export.add_argument("what", choices=("json", "schema"), help="json: facts, conflicts, references, vocabulary; schema: of fact files")
+    export.add_argument("-o", "--output", type=Path, metavar="FILE", help="write to a file (default: standard output)")
+    graph = _command(add, "graph", "the claim graph: its size, or what one fact or reference is related to", "kb graph fyfe1995")
+    graph.add_argument("node", nargs="?", metavar="ID", help="a fact, reference, cohort, term or conflict")
     return parser
 
 
-def _with_root(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--root", type=Path, default=Path("."), metavar="DIR", help="the folder of the base (default: here)")
+def _command(add: object, name: str, help: str, example: str) -> argparse.ArgumentParser:
+    parser: argparse.ArgumentParser = add(  # type: ignore[operator]
+        name, help=help, description=help[0].upper() + help[1:] + ".", epilog=f"example: {example}"
+    )
+    parser.add_argument("--root", type=Path, default=Path(), metavar="DIR", help="the folder of the base (default: here)")
+    return parser
 
 
-def _check(arguments: argparse.Namespace) -> int:
-    from kb.check import check
-    from kb.load import load_base
-    from kb.report import REPORTS
-
-    result = check(load_base(arguments.root, datetime.date.today()))
-    sys.stdout.write(REPORTS[arguments.format](result.findings, result.coverage))
-    return 1 if result.failed else 0
+def _port(text: str) -> int:
+    if text.isascii() and text.isdigit() and 0 < int(text) < 65536:
+        return int(text)
+    raise argparse.ArgumentTypeError(f"'{text[:20]}' is not a port from 1 to 65535")

@@ -32,6 +32,10 @@ class Severity(enum.Enum):
 _RANKS = {severity: rank for rank, severity in enumerate(Severity)}
 
 
+class CouldNotRun(Exception):
+    """Why a command can't do its work at all, in one line for the person who typed it."""
+
+
 class Place(NamedTuple):
     """Where something stands: a POSIX path relative to the root of the base, and a 1-based line and column."""
 

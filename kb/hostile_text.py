@@ -76,10 +76,10 @@ def character_fault(text: str) -> Fault | None:
     character = found.group()
     point = f"U+{ord(character):04X}"
     if _IS_BIDIRECTIONAL.match(character):
-        return Fault("bidi-control-character", f"bidirectional control character {point}", found.start())
+        return Fault("bidi-control-character", f"the bidirectional control character {point}", found.start())
     if _IS_INVISIBLE.match(character):
-        return Fault("invisible-character", f"invisible character {point}", found.start())
-    return Fault("control-character", f"control character {point}", found.start())
+        return Fault("invisible-character", f"the invisible character {point}", found.start())
+    return Fault("control-character", f"the control character {point}", found.start())
 
 
 def look_alike(text: str) -> tuple[str, str] | None:

@@ -22,7 +22,7 @@ from typing import Any, Final
 from pydantic import TypeAdapter, ValidationError
 
 from kb.bibliography import Reference, read_bibliography
-from kb.finding import Place, Problem
+from kb.finding import CouldNotRun, Place, Problem
 from kb.model import Cohort, Explanation, Fact, KnowledgeBase, Ledger, LedgerEntry
 from kb.source_file import Mapping, RecordPlaces, Sequence, flatten_marks, key_place, nearest, read_source_file
 from kb.vocabulary import Entry, Measure, Term, Vocabulary
@@ -36,7 +36,7 @@ _LEDGER_NAME: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*\.json")
 _SECTIONS: Final[dict[str, type]] = {"facts": Fact, "measures": Measure, "terms": Term, "cohorts": Cohort, "explanations": Explanation}
 
 
-class MissingBase(Exception):
+class MissingBase(CouldNotRun):
     """The folder named is not a base; the text says what is missing and what to do."""
 
 
@@ -238,7 +238,7 @@ class _Reading:
     def _refused(self, errors: ValidationError, raw: Mapping, places: RecordPlaces, record_type: type) -> None:
         """Turn the errors of one record into problems, the unions of a field folded into one."""
         subject = raw.get("id")
-        told: set[Place] = set()
+        told = {problem.place for problem in self.problems if problem.place.file == places.file}
         for error in errors.errors(include_url=False, include_input=True):
             name, place, message, help = _problem_of(error, places, record_type)
             if place not in told:
@@ -276,6 +276,11 @@ def _problem_of(error: Any, places: RecordPlaces, record_type: type) -> tuple[st
         help = f"Did you mean '{close}'?" if close else f"Choose one of: {expected}."
         return "type-mismatch", places.place(path), f"'{str(error['input'])[:40]}' is none of the words allowed for '{steps[-1]}'", help
     context = error.get("ctx") or {}
+    if kind in ("string_too_long", "too_long"):
+        message = f"'{path}' has {context['actual_length']:,} characters; at most {context['max_length']:,} are allowed"
+        return "oversized-text", places.place(path), message, "Facts carry figures and short statements: shorten it."
+    if kind in ("string_too_short", "too_short"):
+        return "type-mismatch", places.place(path), f"'{path}' is empty", "Write what belongs here, or leave the field out."
     if "help" in context:
         return kind, places.place(path), str(context["message"]), str(context["help"])
     return "type-mismatch", places.place(path), f"'{path}': {error['msg'][:1].lower()}{error['msg'][1:]}", "See the schema for what stands here."

@@ -156,7 +156,7 @@ def _decode(data: bytes, file: str) -> tuple[str | None, list[Problem]]:
     fault = character_fault(text)
     if fault:
         line, column = _line_column(text, fault.offset)
-        message = f"the file holds a {fault.what}"
+        message = f"the file holds {fault.what}"
         return None, [Problem(fault.name, Place(file, line + 1, column + 1), message, "Delete the character and type the text anew.")]
     if not text.strip():
         return None, [Problem("empty-file", Place(file), "the file is empty", "Delete it, or restore what it held.")]
@@ -303,7 +303,7 @@ class _Reader:
     def _characters(self, event: Any, text: str) -> None:
         fault = character_fault(text)
         if fault:
-            self._say(fault.name, event, f"the text holds a {fault.what}", "Delete the character and type the text anew.")
+            self._say(fault.name, event, f"the text holds {fault.what}", "Delete the character and type the text anew.")
         imitation = look_alike(text)
         if imitation:
             message = f"'{imitation[0]}' holds a letter of another script that looks like a Latin one (U+{ord(imitation[1]):04X})"
@@ -325,7 +325,7 @@ class _Reader:
         if event.anchor:
             self._refuse("alias-not-allowed", event, f"the anchor '&{event.anchor}' is not allowed", "Write the value out where it is used.")
         if event.tag is not None:
-            self._refuse("tag-not-allowed", event, f"the tag '{event.tag}' is not allowed", "Delete the tag: every value is text.")
+            self._refuse("tag-not-allowed", event, f"the tag '{event.tag.replace('tag:yaml.org,2002:', '!!')}' is not allowed", "Delete the tag: every value is text.")
 
     def _say(self, name: str, event: Any, message: str, help: str) -> None:
         mark = event.start_mark

@@ -13,14 +13,17 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
+import yaml
+
+from kb.finding import CouldNotRun
+from kb.load import VERIFICATION
 from kb.model import Fact, KnowledgeBase
 from kb.quotation import Match, Reading, Refusal, SourceText, find_figure, prepare
-from kb.load import VERIFICATION
 
 LARGEST_TEXT = 20 * 1024 * 1024
 
 
-class MissingTexts(Exception):
+class MissingTexts(CouldNotRun):
     """The folder of source texts can't be used; the message says why and what to do."""
 
 
@@ -29,6 +32,11 @@ class Outcome(NamedTuple):
 
     fact: Fact
     result: Match | Refusal
+
+    @property
+    def refused(self) -> Refusal | None:
+        """Why the figure was not found, or None where it was."""
+        return self.result if isinstance(self.result, Refusal) else None
 
 
 class Verification(NamedTuple):
@@ -118,3 +126,40 @@ def write_ledgers(kb: KnowledgeBase, root: Path, verifications: list[Verificatio
             path.unlink()
             changed.append(path)
     return changed
+
+
+class JudgedCase(NamedTuple):
+    """A case of somebody's own, and the verdict: `found` or `refused` with the reason."""
+
+    printed: str
+    verdict: str
+    reason: str
+
+
+def judge_file(path: Path) -> list[JudgedCase]:
+    """Judge the cases of a YAML or JSON file: a list, or a mapping with `cases`, of `text, printed, near, reading`.
+
+    Raises MissingTexts where the file can't be read or a case has another form; the message names the case.
+    """
+    text = _read(path)
+    try:
+        raw = json.loads(text) if path.suffix == ".json" else yaml.safe_load(text)
+    except (ValueError, yaml.YAMLError, RecursionError) as error:
+        raise MissingTexts(f"{path} can't be read as cases: {str(error).splitlines()[0]}") from None
+    cases = raw.get("cases") if isinstance(raw, dict) else raw
+    if not isinstance(cases, list):
+        raise MissingTexts(f"{path} holds no list of cases. Write a list of 'text', 'printed', 'near', 'reading'.")
+    return [_judged(path, index, case) for index, case in enumerate(cases, 1)]
+
+
+def _judged(path: Path, index: int, case: object) -> JudgedCase:
+    if not isinstance(case, dict) or not isinstance(case.get("text"), str) or not isinstance(case.get("printed"), (str, int, float)):
+        raise MissingTexts(f"{path}: case {index} needs a 'text' and a 'printed'.")
+    near = case.get("near") or ()
+    words = (near,) if isinstance(near, str) else tuple(map(str, near))
+    declared = case.get("reading")
+    reading = Reading(str(declared.get("printed", case["printed"])), str(declared.get("read_as", ""))) if isinstance(declared, dict) else None
+    result = find_figure(prepare(case["text"]), str(case["printed"]), words, reading)
+    if isinstance(result, Match):
+        return JudgedCase(str(case["printed"]), "found", "")
+    return JudgedCase(str(case["printed"]), "refused", result.reason)

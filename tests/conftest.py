@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import runpy
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -16,17 +17,28 @@ TODAY = datetime.date(2026, 11, 22)
 TESTS = Path(__file__).parent
 
 
+GENERATOR = "generate.py"
+
+
 @pytest.fixture
 def lay_out(tmp_path: Path) -> Callable[..., Path]:
     """Lay folders over each other in a new folder, the later over the earlier, and return it."""
+    return lambda *layers: lay_over(tmp_path / "base", *layers)
 
-    def lay(*layers: Path) -> Path:
-        root = tmp_path / "base"
-        for layer in layers:
-            shutil.copytree(layer, root, symlinks=True, dirs_exist_ok=True)
-        return root
 
-    return lay
+def lay_over(root: Path, *layers: Path) -> Path:
+    """Lay folders over each other in `root`.
+
+    What a repository can't hold as a file (too large, missing, a pipe) a layer makes itself: its `generate.py` defines
+    `generate(root)`, which is called once the layer is laid, and is not part of the base.
+    """
+    for layer in layers:
+        shutil.copytree(layer, root, symlinks=True, dirs_exist_ok=True, ignore=shutil.ignore_patterns("__pycache__"))
+        generator = root / GENERATOR
+        if generator.exists():
+            runpy.run_path(str(generator))["generate"](root)
+            generator.unlink()
+    return root
 
 
 def check_base(root: Path) -> CheckResult:

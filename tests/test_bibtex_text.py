@@ -197,7 +197,7 @@ def test_a_field_given_twice_keeps_its_first_value() -> None:
 def test_characters_that_nobody_sees(character: str, name: str, what: str) -> None:
     entries, problems = scan(f"@misc{{a,\n  title = {{40{character} mg}}\n}}\n")
     assert [(problem.name, problem.place, problem.message) for problem in problems] == [
-        (name, Place(FILE, 2, 14), f"the file holds a {what}")
+        (name, Place(FILE, 2, 14), f"the file holds the {what}")
     ]
     assert keys(entries) == ["a"]
 

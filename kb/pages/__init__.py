@@ -54,8 +54,17 @@ class Site:
         """Whether a fact of this id exists."""
         return id in self.kb.facts
 
-    def facts(self, measure: str = "", source: str = "", population: str = "", drug: str = "", parameter: str = "", system: str = "") -> tuple[FactView, ...]:
-        """Facts that fit every filter given, retired ones left out; a population takes its narrower ones along.
+    def facts(
+        self,
+        measure: str = "",
+        intervention: str = "",
+        population: str = "",
+        source: str = "",
+        drug: str = "",
+        parameter: str = "",
+        system: str = "",
+    ) -> tuple[FactView, ...]:
+        """Facts that fit every filter given, retired ones left out; a term takes its narrower ones along.
 
         Raises UnknownName for a measure that the vocabulary does not have, as a misspelt one would give an empty table.
         """
@@ -67,6 +76,7 @@ class Site:
             for fact in self.kb.facts.values()
             if fact.status != "retired"
             and (not measure or covers(measure, fact.measure))
+            and (not intervention or any(covers(intervention, id) for id in fact.intervention))
             and (not source or fact.cite == source)
             and (not population or any(covers(population, id) for id in fact.population))
             and (not drug or (fact.drug and covers(drug, fact.drug)))
@@ -90,13 +100,13 @@ class Site:
 
     @cached_property
     def topics(self) -> Mapping[str, TopicView]:
-        """The topics that have facts, by id, in their order."""
+        """All topics of the vocabulary by id, in their order; a topic may have no facts yet."""
         return topic_views(self.kb, dict(self.measures))
 
-    def topic(self, id: str) -> TopicView | None:
-        """A topic with its measures; None where it has no facts. Raises UnknownName for an unknown one."""
-        self._known(id, self.kb.vocabulary.entries, "topic")
-        return self.topics.get(id)
+    def topic(self, id: str) -> TopicView:
+        """A topic with its measures. Raises UnknownName for an unknown one."""
+        self._known(id, self.topics, "topic")
+        return self.topics[id]
 
     @cached_property
     def conflicts(self) -> tuple[ConflictView, ...]:
@@ -122,11 +132,12 @@ class Site:
         """How often a rule speaks on this base."""
         return sum(1 for finding in self.result.findings if finding.code == code)
 
-    def forest(self, measure: str, population: str) -> ForestPlot | None:
-        """The forest plot of a measure in a population; None where nothing can be drawn."""
+    def forest(self, measure: str, population: str, intervention: str) -> ForestPlot | None:
+        """The forest plot of a measure in a population under an intervention; None where nothing can be drawn."""
         self._known(measure, self.kb.vocabulary.entries, "measure")
         self._known(population, self.kb.vocabulary.entries, "population")
-        return forest_plot(self._facts, self.graph, measure, population)
+        self._known(intervention, self.kb.vocabulary.entries, "intervention")
+        return forest_plot(self._facts, self.graph, measure, population, intervention)
 
     def matrix(self, *measures: str) -> Matrix:
         """Criteria by system and source."""

@@ -13,7 +13,7 @@ from decimal import Decimal
 from typing import Final, NamedTuple
 
 from kb.graph import ClaimGraph
-from kb.model import Fact, KnowledgeBase
+from kb.model import Cohort, Fact, KnowledgeBase
 from kb.pages.fact_view import FactView, FactViews
 from kb.pages.wording import interval_words, labels, rounded, safe_spelling
 from kb.value import Interval
@@ -57,6 +57,7 @@ class ForestRow:
     hollow: bool
     fact: FactView
     also: tuple[FactView, ...]
+    shares_patients_with: str
 
 
 class DrawnRow(NamedTuple):
@@ -103,13 +104,13 @@ class ForestPlot:
     drawings: tuple[Drawing, ...]
 
 
-def forest_plot(facts: FactViews, graph: ClaimGraph, measure: str, population: str) -> ForestPlot | None:
-    """The plot of a measure for a population and its narrower ones; None where no figure can be drawn.
+def forest_plot(facts: FactViews, graph: ClaimGraph, measure: str, population: str, intervention: str) -> ForestPlot | None:
+    """The plot of a measure for a population and its narrower ones, under one intervention; None if nothing can be drawn.
 
     Disputed, retired and reported figures, subgroups, words and time points are left to the tables.
     """
     kb = graph.kb
-    chosen = [fact for fact in kb.facts.values() if fact.measure == measure and _drawable(kb, fact, population)]
+    chosen = [fact for fact in kb.facts.values() if fact.measure == measure and _drawable(kb, fact, population, intervention)]
     rows = [*_cohort_rows(facts, kb, chosen), *_hollow_rows(facts, kb, chosen)]
     if not rows:
         return None
@@ -123,13 +124,14 @@ def forest_plot(facts: FactViews, graph: ClaimGraph, measure: str, population: s
     return ForestPlot(f"forest-{measure}-{population}", title, description, tuple(rows), drawings)
 
 
-def _drawable(kb: KnowledgeBase, fact: Fact, population: str) -> bool:
+def _drawable(kb: KnowledgeBase, fact: Fact, population: str, intervention: str) -> bool:
     value = estimate(fact)
     if fact.status != "active" or fact.voice != "own" or fact.subgroup or value is None or not value.intervals:
         return False
     if value.form == "word" or fact.ctcae_grade or fact.timepoint is not None or not fact.population:
         return False
-    return all(kb.vocabulary.covers(population, id) for id in fact.population)
+    covers = kb.vocabulary.covers
+    return all(covers(population, id) for id in fact.population) and any(covers(intervention, id) for id in fact.intervention)
 
 
 def _cohort_rows(facts: FactViews, kb: KnowledgeBase, chosen: list[Fact]) -> Iterable[ForestRow]:
@@ -182,7 +184,15 @@ def _row(facts: FactViews, kb: KnowledgeBase, fact: Fact, also: tuple[FactView, 
         hollow=hollow,
         fact=view,
         also=also,
+        shares_patients_with=safe_spelling(", ".join(kb.cohorts[id].label for id in _sharing(kb, cohort))) if cohort else "",
     )
+
+
+def _sharing(kb: KnowledgeBase, cohort: Cohort) -> list[str]:
+    """Other cohorts that hold some of the same patients, as either of the two declares it."""
+    named = [*cohort.part_of, *cohort.overlaps]
+    named += [other.id for other in kb.cohorts.values() if cohort.id in (*other.part_of, *other.overlaps)]
+    return [id for id in dict.fromkeys(named) if id in kb.cohorts]
 
 
 def _counts(fact: Fact) -> str:

@@ -111,13 +111,12 @@ def _row_order(view: FactView) -> tuple[bool, str, str, str]:
 
 
 def topic_views(kb: KnowledgeBase, measures: dict[str, MeasureView]) -> dict[str, TopicView]:
-    """The topics of the vocabulary that have facts, by id, in their order."""
+    """The topics of the vocabulary by id, in their order, with those of their measures that have facts."""
     topics = sorted(kb.vocabulary.of_type("topic"), key=lambda topic: (topic.order, topic.id))
     found = {}
     for topic in topics:
         members = tuple(view for id, view in measures.items() if _topic_of(kb, id) == topic.id)
-        if members:
-            found[topic.id] = TopicView(topic.id, topic.label, topic_page(topic.id), members)
+        found[topic.id] = TopicView(topic.id, topic.label, topic_page(topic.id), members)
     return found
 
 

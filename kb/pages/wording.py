@@ -8,7 +8,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import Final
 
 from kb.model import Condition, Fact, KnowledgeBase
-from kb.value import Interval, Value, in_words
+from kb.value import Interval, Value, canonical_text, in_words
 from kb.verdict import estimate
 from kb.vocabulary import Vocabulary
 
@@ -75,7 +75,8 @@ def condition_words(vocabulary: Vocabulary, condition: Condition | None) -> str:
     subject = condition.parameter or condition.present or condition.absent
     words = ("no " if condition.absent else "") + (_lowered(vocabulary.label(subject)) if condition.absent else vocabulary.label(subject))
     if condition.is_ is not None:
-        words += f" {value_words(condition.is_)}"
+        fraction = condition.is_.form == "ratio"
+        words += f" {canonical_text(condition.is_) if fraction else value_words(condition.is_)}"
     return words + _circumstances(vocabulary, condition)
 
 

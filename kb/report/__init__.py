@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from typing import Final
 
-from kb.check import Coverage
-from kb.finding import Finding
+from kb.check import CheckResult
 from kb.report.github import github_report
 from kb.report.json import json_report
 from kb.report.text import text_report
 
-Report = Callable[[Sequence[Finding], Coverage], str]
+FORMATS: Final = ("text", "json", "github")
 
-REPORTS: Final[dict[str, Report]] = {"text": text_report, "json": json_report, "github": github_report}
+
+def report_text(format: str, result: CheckResult, colour: bool = False) -> str:
+    """The result of a check in one of the formats; colour only in text."""
+    if format == "json":
+        return json_report(result.findings, result.coverage)
+    if format == "github":
+        return github_report(result.findings, result.coverage)
+    return text_report(result.findings, result.coverage, colour)

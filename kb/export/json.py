@@ -1,0 +1,176 @@
+"""The whole base as one JSON document, for other programs: facts, conflicts, references, vocabulary.
+
+Numbers are decimal strings, so that nothing is lost on the way through a reader that has only floats. The form is
+fixed by `kb/schema/export.schema.json`; `schema` in the document is its version.
+"""
+
+from __future__ import annotations
+
+import datetime
+import json
+from collections.abc import Iterable
+from dataclasses import fields
+from decimal import Decimal
+from typing import Any, Final
+
+from kb.bibliography import Reference
+from kb.graph import ClaimGraph, Conflict
+from kb.model import Condition, Explanation, Fact, KnowledgeBase
+from kb.pages.addresses import fact_address
+from kb.units import Unit
+from kb.value import Interval, Value, canonical_text, in_words
+from kb.vocabulary import Entry
+
+SCHEMA: Final = 1
+
+_EMPTY: Final = (None, "", (), False)
+_LEFT_OUT: Final = frozenset({"waivers", "signoffs"})
+
+
+def export_text(kb: KnowledgeBase, graph: ClaimGraph) -> str:
+    """The document as text: one fact, conflict, reference or entry a line, in the order of the files."""
+    sections = {
+        "facts": [fact_object(kb, graph, fact) for fact in kb.facts.values()],
+        "conflicts": [conflict_object(conflict) for conflict in graph.conflicts],
+        "references": [reference_object(reference) for reference in kb.references.values()],
+    }
+    lines = [f'{{"schema": {SCHEMA},']
+    for name, rows in sections.items():
+        lines.append(f'"{name}": [')
+        lines.append(",\n".join(_line(row) for row in rows))
+        lines.append("],")
+    lines.append('"vocabulary": {')
+    lines.append(",\n".join(f"{json.dumps(entry.id)}: {_line(entry_object(entry))}" for entry in kb.vocabulary))
+    lines.append("}}")
+    return "\n".join(lines) + "\n"
+
+
+def _line(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(", ", ": "))
+
+
+def fact_object(kb: KnowledgeBase, graph: ClaimGraph, fact: Fact) -> dict[str, Any]:
+    """One fact: the fields that every fact has, then those that this one uses."""
+    place = kb.place(fact)
+    conflict = graph.conflicts_by_fact.get(fact.id)
+    row: dict[str, Any] = {
+        "id": fact.id,
+        "kind": kb.kind(fact),
+        "measure": fact.measure,
+        "intervention": list(fact.intervention),
+        "population": list(fact.population),
+        "cite": fact.cite,
+        "locator": fact.locator,
+        "printed": fact.printed,
+        "access": fact.access,
+        "value": value_object(fact.value) if fact.value else None,
+        "events": fact.events if fact.value is None or fact.value.events is None else fact.value.events,
+        "total": fact.total if fact.value is None or fact.value.total is None else fact.value.total,
+        "cohort": fact.cohort,
+        "status": fact.status,
+        "verification": kb.verification(fact),
+        "signed_off": any(one.fingerprint == kb.fingerprint(fact) for one in fact.signoffs),
+        "conflicts": [conflict.id] if conflict else [],
+        "restates": list(fact.restates),
+        "fingerprint": kb.fingerprint(fact),
+        "file": place.file,
+        "line": place.line,
+        "url": fact_address(fact),
+    }
+    for entry in fields(fact):
+        content = getattr(fact, entry.name)
+        if entry.name not in row and entry.name not in _LEFT_OUT and content not in _EMPTY:
+            row[entry.name] = plain(content)
+    return row
+
+
+def value_object(value: Value) -> dict[str, Any]:
+    """A value: as written, in words, its set, its unit; open ends and unbounded ones said."""
+    return {
+        "text": canonical_text(value),
+        "words": in_words(value),
+        "form": value.form,
+        "sets": [interval_object(interval) for interval in value.intervals],
+        "unit": value.unit.text,
+        "approximate": value.approximate,
+    }
+
+
+def interval_object(interval: Interval) -> dict[str, Any]:
+    """One interval; an end that is null is unbounded."""
+    return {
+        "low": None if interval.low is None else f"{interval.low:f}",
+        "high": None if interval.high is None else f"{interval.high:f}",
+        "low_open": interval.low_open,
+        "high_open": interval.high_open,
+    }
+
+
+def conflict_object(conflict: Conflict) -> dict[str, Any]:
+    """One conflict: who disagrees, how, and what explains it."""
+    return {
+        "id": conflict.id,
+        "measure": conflict.measure,
+        "verdict": conflict.verdict.value,
+        "state": conflict.state,
+        "facts": list(conflict.facts),
+        "agreeing": list(conflict.agreeing),
+        "explained": conflict.explained,
+        "pairs": [
+            {"one": pair.one, "other": pair.other, "verdict": pair.verdict.value, "reason": pair.reason, "stricter": pair.stricter or None}
+            for pair in conflict.pairs
+        ],
+        "explanations": [explanation_object(explanation) for explanation in conflict.explanations],
+    }
+
+
+def explanation_object(explanation: Explanation) -> dict[str, Any]:
+    """One explanation, as its editor wrote it."""
+    return {entry.name: plain(content) for entry in fields(explanation) if (content := getattr(explanation, entry.name)) not in _EMPTY}
+
+
+def reference_object(reference: Reference) -> dict[str, Any]:
+    """One reference: its bibliographic fields, its kind and its standing."""
+    row = {
+        "key": reference.key,
+        "kind": reference.kind,
+        "standing": reference.standing,
+        "title": reference.title,
+        "authors": [{"family": author.family, "given": author.given} for author in reference.authors],
+        "year": reference.year,
+    }
+    for name in ("journal", "volume", "number", "pages", "doi", "pmid", "url", "urldate", "organization", "howpublished", "note", "jurisdiction", "superseded_by"):
+        content = getattr(reference, name)
+        if content:
+            row[name] = content
+    return row
+
+
+def entry_object(entry: Entry) -> dict[str, Any]:
+    """One term or measure of the vocabulary, without the fields that it leaves empty."""
+    row: dict[str, Any] = {"type": entry.type}
+    for field in fields(entry):
+        content = getattr(entry, field.name)
+        if field.name != "id" and content not in _EMPTY and content != 0:
+            row[field.name] = plain(content)
+    return row
+
+
+def plain(content: Any) -> Any:
+    """Any content of a record as what JSON can hold."""
+    if isinstance(content, Value):
+        return value_object(content)
+    if isinstance(content, Unit):
+        return content.text
+    if isinstance(content, (Decimal, datetime.date)):
+        return str(content)
+    if isinstance(content, Condition):
+        names = ((entry.name, getattr(content, entry.name)) for entry in fields(content))
+        return {name.rstrip("_"): plain(inner) for name, inner in names if inner not in _EMPTY and inner != 0}
+    if isinstance(content, dict):
+        return {str(key): plain(inner) for key, inner in content.items()}
+    if isinstance(content, Iterable) and not isinstance(content, str):
+        return [plain(inner) for inner in content]
+    if hasattr(content, "__dataclass_fields__"):
+        return {entry.name: plain(inner) for entry in fields(content) if (inner := getattr(content, entry.name)) not in _EMPTY}
+    return content

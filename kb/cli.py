@@ -1,16 +1,17 @@
 """Arguments and exit codes of the command `kb`, nothing else.
 
-Exit codes: 0 clean, 1 findings, 2 could not run.
+Exit codes: 0 clean, 1 findings, 2 could not run, 130 interrupted.
 """
 
 from __future__ import annotations
 
 import argparse
+import io
 import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from kb import __version__
 
@@ -27,22 +28,36 @@ _EXAMPLES: Final = """examples:
 exit codes: 0 clean, 1 findings, 2 could not run"""
 
 _FORMATS: Final = ("text", "json", "github")
+_INTERRUPTED: Final = 130
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run one command; returns the exit code."""
-    arguments = _parser().parse_args(argv)
-    from kb import commands
+    """Run one command; returns the exit code.
 
+    Raises SystemExit as argparse does: with 0 after `--help` and `--version`, with 2 for arguments that it refuses.
+    """
+    _write_utf8(sys.stdout)
+    _write_utf8(sys.stderr)
     try:
-        return commands.run(arguments)
+        arguments = _parser().parse_args(argv)
+        from kb import commands
+
+        code = commands.run(arguments)
+        sys.stdout.flush()
+        return code
     except KeyboardInterrupt:
         sys.stderr.write("kb: interrupted; nothing was left half-written\n")
-        return 130
+        return _INTERRUPTED
     except BrokenPipeError:
         # the reader of the pipe is gone: nothing more can be said, and nothing went wrong
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+
+
+def _write_utf8(stream: object) -> None:
+    """The same bytes under every locale; a character that nobody can encode is written as its code."""
+    if isinstance(stream, io.TextIOWrapper):
+        stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -51,9 +66,11 @@ def _parser() -> argparse.ArgumentParser:
         description="A knowledge base of clinical facts that checks its own numbers, and the site made from it.",
         epilog=_EXAMPLES,
         formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
     )
     parser.add_argument("--version", action="version", version=f"kb {__version__}")
-    add = parser.add_subparsers(dest="command", required=True, metavar="COMMAND").add_parser
+    parser.add_argument("--root", type=Path, default=Path(), metavar="DIR", help="the folder of the base (default: here)")
+    add = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     check = _command(add, "check", "check every fact and say what is wrong, where", "kb check --root my-base --format json")
     check.add_argument("--format", choices=_FORMATS, default="text", help="how findings are printed (default: text)")
     build = _command(add, "build", "check, render and build the site", "kb build --site public")
@@ -69,16 +86,17 @@ def _parser() -> argparse.ArgumentParser:
     export = _command(add, "export", "the base for other programs", "kb export json -o facts.json")
     export.add_argument("what", choices=("json", "schema"), help="json: facts, conflicts, references, vocabulary; schema: of fact files")
     export.add_argument("-o", "--output", type=Path, metavar="FILE", help="write to a file (default: standard output)")
-    graph = _command(add, "graph", "the claim graph: its size, or what one fact or reference is related to", "kb graph fyfe1995")
+    graph = _command(add, "graph", "the claim graph: its size, or what one node is related to", "kb graph dose-approved")
     graph.add_argument("node", nargs="?", metavar="ID", help="a fact, reference, cohort, term or conflict")
     return parser
 
 
-def _command(add: object, name: str, help: str, example: str) -> argparse.ArgumentParser:
-    parser: argparse.ArgumentParser = add(  # type: ignore[operator]
-        name, help=help, description=help[0].upper() + help[1:] + ".", epilog=f"example: {example}"
+def _command(add: Any, name: str, help: str, example: str) -> argparse.ArgumentParser:
+    """A command that takes `--root` too, so that it may stand before the command or after it."""
+    parser: argparse.ArgumentParser = add.add_parser(
+        name, help=help, description=help[0].upper() + help[1:] + ".", epilog=f"example: {example}", allow_abbrev=False
     )
-    parser.add_argument("--root", type=Path, default=Path(), metavar="DIR", help="the folder of the base (default: here)")
+    parser.add_argument("--root", type=Path, default=argparse.SUPPRESS, metavar="DIR", help="the folder of the base (default: here)")
     return parser
 
 

@@ -8,9 +8,10 @@ such as body weight cancels only against itself.
 from __future__ import annotations
 
 import ast
+import re
 from collections import Counter
 from collections.abc import Mapping
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from fractions import Fraction
 from typing import Final, NamedTuple
 
@@ -19,6 +20,9 @@ from kb.units import Unit, to_decimal
 from kb.value import Value
 
 COUNTED: Final = frozenset({"doses", "dose", "cycles", "cycle", "courses", "course", "vials", "vial", "patients", "patient", "number"})
+
+
+_NUMBER: Final = re.compile(r"[0-9]{1,18}(?:\.[0-9]{1,18})?")
 
 
 class FormulaFault(Exception):
@@ -77,14 +81,19 @@ def _input(kb: KnowledgeBase, name: str, id: str) -> Amount:
     value = source.value or source.dose
     if value is None or value.form != "point":
         raise FormulaFault(f"the input '{name}' ('{id}') does not hold a single number")
-    return amount_of(value)
+    if value.unit.offset or value.unit.dimension == "temperature":
+        raise FormulaFault(f"the input '{name}' ('{id}') is a temperature, which has no place in a formula")
+    return amounts_of(value)[0]
 
 
-def amount_of(value: Value) -> Amount:
-    """A value of one number as an amount in base units."""
-    low = value.intervals[0].low
-    assert low is not None
-    return Amount(Fraction(low) * value.unit.factor, dimensions_of(value.unit))
+def amounts_of(value: Value) -> tuple[Amount, ...]:
+    """The ends of a value as amounts in base units; one where it is a single number, none where an end is open."""
+    ends = [end for part in value.intervals for end in (part.low, part.high)]
+    if None in ends:
+        return ()
+    dimensions = dimensions_of(value.unit)
+    numbers = dict.fromkeys(Fraction(end) * value.unit.factor for end in ends if end is not None)
+    return tuple(Amount(number, dimensions) for number in numbers)
 
 
 def _evaluate(node: ast.expr, formula: str, inputs: Mapping[str, Amount]) -> Amount:
@@ -92,8 +101,8 @@ def _evaluate(node: ast.expr, formula: str, inputs: Mapping[str, Amount]) -> Amo
         if node.id not in inputs:
             raise FormulaFault(f"'{node.id}' is not one of the inputs")
         return inputs[node.id]
-    if isinstance(node, ast.Constant) and type(node.value) in (int, float):
-        return Amount(Fraction(ast.get_source_segment(formula, node) or "0"), frozenset())
+    if isinstance(node, ast.Constant) and _NUMBER.fullmatch(ast.get_source_segment(formula, node) or ""):
+        return Amount(Fraction(ast.get_source_segment(formula, node) or ""), frozenset())
     if isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.USub):
         inner = _evaluate(node.operand, formula, inputs)
         return inner._replace(number=-inner.number)
@@ -126,8 +135,14 @@ def _rounded(amount: Amount, digits: Amount) -> Amount:
     places = int(digits.number)
     if digits.dimensions or digits.number != places or not -9 <= places <= 9:
         raise FormulaFault("round takes a whole number of digits, from -9 to 9")
-    step = Decimal(1).scaleb(-places)
-    return amount._replace(number=Fraction(to_decimal(amount.number).quantize(step, ROUND_HALF_UP)))
+    return amount._replace(number=_half_up(amount.number, places))
+
+
+def _half_up(number: Fraction, places: int) -> Fraction:
+    """A number rounded to so many decimals, halves away from zero, without limit of size."""
+    scale = Fraction(10) ** places
+    rounded = (abs(number) * scale + Fraction(1, 2)).__floor__() / scale
+    return -rounded if number < 0 else rounded
 
 
 def _said(dimensions: frozenset[tuple[str, int]]) -> str:

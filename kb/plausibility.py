@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 from typing import NamedTuple
 
 from kb.model import Condition, Fact, KnowledgeBase
 from kb.units import Unit, UnitProblem
-from kb.value import Value, in_unit
+from kb.value import Interval, Relation, Value, in_unit, relation
 from kb.vocabulary import Entry
 
 
@@ -20,7 +21,11 @@ class Figure(NamedTuple):
 
 
 def figures(kb: KnowledgeBase, fact: Fact) -> Iterator[Figure]:
-    """Every value of a fact whose unit the vocabulary determines: its own, its interval and range, its conditions'."""
+    """Every value of a fact whose unit the vocabulary determines: its own, its interval and range, its conditions'.
+
+    A drug may be given by weight or as it is, so its dose is among them only where the vocabulary says, in the same
+    kind of unit, what is plausible for the drug.
+    """
     measured = kb.measure(fact)
     entry: Entry | None = measured
     if measured is not None and measured.unit is None and fact.parameter:
@@ -29,6 +34,10 @@ def figures(kb: KnowledgeBase, fact: Fact) -> Iterator[Figure]:
         value = getattr(fact, path)
         if value is not None:
             yield Figure(path, value, entry)
+    if fact.dose is not None and fact.drug:
+        drug = kb.vocabulary.entries.get(fact.drug)
+        if drug is not None and drug.plausible is not None and fits(fact.dose, drug.plausible.unit):
+            yield Figure("dose", fact.dose, drug)
     for path in ("when", "target"):
         condition = getattr(fact, path)
         if condition is not None:
@@ -52,6 +61,40 @@ def fits(value: Value, unit: Unit) -> bool:
     except UnitProblem:
         return False
     return True
+
+
+def never(value: Value, plausible: Value) -> bool:
+    """Whether a threshold leaves no plausible value that meets it."""
+    return value.form == "bound" and relation(in_unit(value, plausible.unit), plausible) is Relation.APART
+
+
+def always(value: Value, plausible: Value) -> bool:
+    """Whether a threshold is met by every plausible value."""
+    return relation(in_unit(value, plausible.unit), plausible) in (Relation.CONTAINS, Relation.EQUAL)
+
+
+def ends(value: Value) -> Iterator[Decimal]:
+    """The finite ends of a value's set, in order."""
+    for interval in value.intervals:
+        for end in (interval.low, interval.high):
+            if end is not None:
+                yield end
+
+
+def likely_slip(value: Value, plausible: Value) -> str:
+    """The factor of ten that would make a value plausible, in words, or an empty text."""
+    bounds = plausible.intervals[0]
+    numbers = list(ends(in_unit(value, plausible.unit)))
+    for factor in (1000, 1_000_000, 10, 100):
+        for scaled, word in ((Decimal(factor), "more"), (1 / Decimal(factor), "less")):
+            if all(within(number * scaled, bounds) for number in numbers):
+                return f"{factor:,} times {word} would be plausible: read the unit and the decimal point again."
+    return ""
+
+
+def within(number: Decimal, bounds: Interval) -> bool:
+    """Whether a number lies between two bounds, both of which belong to what is plausible."""
+    return (bounds.low is None or number >= bounds.low) and (bounds.high is None or number <= bounds.high)
 
 
 def also_allowed(entry: Entry, unit: Unit) -> bool:

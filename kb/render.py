@@ -23,6 +23,8 @@ from kb.template_prose import bare_numerals
 TEMPLATES: Final = "site_templates"
 _REVIEW: Final = "<!--review-->"
 _SUFFIX: Final = ".md.j2"
+MOST_SIDES: Final = 3
+"""How many values of a conflict an index names before it says that there are others."""
 
 
 class RenderProblem(Exception):
@@ -39,7 +41,9 @@ class Page:
     def __init__(self, path: str, figure: jinja2.Template) -> None:
         self.path = path
         self.shown: dict[str, FactView] = {}
+        self.inline: set[str] = set()
         self.tools: list[str] = []
+        self.most_sides = MOST_SIDES
         self._figure = figure
 
     def link(self, address: str) -> str:
@@ -54,6 +58,11 @@ class Page:
     def source(self, view: FactView) -> Markup:
         """The name of the source of a fact, opening to the proof of a fact whose words are no figure."""
         return self.figure(view, view.source.name)
+
+    def shows_proof_of(self, view: FactView) -> str:
+        """Declare that the page shows the proof of a fact openly, so that no hidden copy is needed."""
+        self.inline.add(view.id)
+        return ""
 
     def tool(self, name: str) -> str:
         """Declare that this page is a decision tool: a release needs its facts signed off."""

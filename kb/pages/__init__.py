@@ -12,13 +12,16 @@ from typing import Final
 from kb.check import CheckResult, Coverage
 from kb.graph import ClaimGraph
 from kb.model import KnowledgeBase
+from kb.export.citation import format_reference
 from kb.pages.conflict_view import ConflictView, conflict_views
 from kb.pages.criteria_matrix import Matrix, criteria_matrix
 from kb.pages.fact_view import FactView, FactViews
 from kb.pages.forest_plot import ForestPlot, forest_plot
 from kb.pages.reference_view import ReferenceView, ReferenceViews
 from kb.pages.rule_view import RuleView, rule_views
+from kb.pages.change_log import change_sections
 from kb.pages.tables import Group, MeasureView, TopicView, grouped, measure_views, topic_views
+from kb.pages.wording import safe_spelling
 from kb.source_file import nearest
 
 __all__ = ["FactView", "Site", "UnknownName"]
@@ -34,14 +37,18 @@ class UnknownName(LookupError):
 class Site:
     """Everything that templates may see. Each part is made once, when first asked for.
 
-    `fixtures` is the folder of the examples of rules, `changes` the text of the change log (empty where there is none).
+    `fixtures` is the folder of the examples of rules, `changes` the text of the change log (empty where there is none),
+    `has_export` whether the site carries the facts as JSON.
     """
 
-    def __init__(self, kb: KnowledgeBase, graph: ClaimGraph, result: CheckResult, fixtures: Path, changes: str = "") -> None:
+    def __init__(
+        self, kb: KnowledgeBase, graph: ClaimGraph, result: CheckResult, fixtures: Path, changes: str = "", has_export: bool = False
+    ) -> None:
         self.kb = kb
         self.graph = graph
         self.result = result
-        self.changes = changes
+        self.has_export = has_export
+        self.changes = tuple(change_sections(changes))
         self._fixtures = fixtures
         self._facts = FactViews(kb, graph)
 
@@ -122,6 +129,11 @@ class Site:
     def rules(self) -> tuple[RuleView, ...]:
         """All rules by code."""
         return rule_views(self._fixtures)
+
+    def citation(self, key: str) -> str:
+        """How a reference is cited, as plain text; an empty text for a key without an entry."""
+        reference = self.kb.references.get(key)
+        return safe_spelling(format_reference(reference)) if reference else ""
 
     @property
     def coverage(self) -> Coverage:

@@ -7,7 +7,7 @@ with that row; sources that name no cohort are hollow marks without an interval.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final, NamedTuple
@@ -19,24 +19,27 @@ from kb.pages.wording import interval_words, labels, rounded, safe_spelling
 from kb.value import Interval
 from kb.verdict import effective_cohort, estimate, interval_of
 
-ROW: Final = 46
-HEAD: Final = 30
-FOOT: Final = 40
+TOP: Final = 6
+FOOT: Final = 26
+TICK_DROP: Final = 17
+LINE_DROP: Final = 14
 LEAST_SIDE: Final = 6
 MOST_SIDE: Final = 18
 
 
 class Layout(NamedTuple):
-    """Width of a drawing and where its plot area begins and ends, in its own units."""
+    """Width of a drawing, where its plot area begins and ends, and how many letters a label may have, in its own units."""
 
     name: str
     width: int
     left: int
     right: int
+    letters: int
+    row: int
 
 
-WIDE: Final = Layout("wide", 760, 300, 610)
-NARROW: Final = Layout("narrow", 340, 14, 240)
+WIDE: Final = Layout("wide", 760, 320, 640, 44, 44)
+NARROW: Final = Layout("narrow", 340, 10, 236, 42, 66)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,10 +72,13 @@ class DrawnRow(NamedTuple):
     end: float
     centre: float
     side: float
+    width: float
     left: float
     top: float
+    short_label: str
     label_y: int
     detail_y: int
+    number_y: int
 
 
 class Tick(NamedTuple):
@@ -88,7 +94,12 @@ class Drawing:
 
     layout: Layout
     height: int
+    top: int
     axis_y: int
+    tick_drop: int
+    line_drop: int
+    label_x: int
+    number_x: int
     ticks: tuple[Tick, ...]
     rows: tuple[DrawnRow, ...]
 
@@ -205,18 +216,42 @@ def _drawing(rows: list[ForestRow], layout: Layout) -> Drawing:
     top = math.ceil(max(float(row.high) for row in rows) / 10) * 10 or 10
     step = 5 if top <= 30 else 10 if top <= 60 else 20
 
-    def x(percent: Decimal | float) -> float:
+    def x(percent: Decimal | int) -> float:
         return round(layout.left + (layout.right - layout.left) * float(percent) / top, 1)
 
     largest = max((row.total or 0 for row in rows), default=0) or 1
-    drawn = []
-    for index, row in enumerate(rows):
-        y = HEAD + index * ROW + (ROW // 2 if layout.name == "wide" else ROW - 10)
-        share = math.sqrt((row.total or 0) / largest)
-        side = round(LEAST_SIDE + (MOST_SIDE - LEAST_SIDE) * share, 1) if not row.hollow else 9.0
-        centre = x(row.estimate)
-        label_y = y - 3 if layout.name == "wide" else y - 20
-        drawn.append(DrawnRow(row, y, x(row.low), x(row.high), centre, side, round(centre - side / 2, 1), round(y - side / 2, 1), label_y, y + 13))
-    axis = HEAD + len(rows) * ROW + 8
+    drawn = tuple(_drawn(row, TOP + index * layout.row, layout, x, largest) for index, row in enumerate(rows))
+    axis = TOP + len(rows) * layout.row + 4
     ticks = tuple(Tick(x(percent), f"{percent}%") for percent in range(0, top + 1, step))
-    return Drawing(layout, axis + FOOT, axis, ticks, tuple(drawn))
+    return Drawing(layout, axis + FOOT, TOP, axis, TICK_DROP, LINE_DROP, 4, layout.right + 14, ticks, drawn)
+
+
+def _drawn(row: ForestRow, top: int, layout: Layout, x: Callable[[Decimal], float], largest: int) -> DrawnRow:
+    wide = layout.name == "wide"
+    y = top + (layout.row // 2 if wide else layout.row - 14)
+    share = math.sqrt((row.total or 0) / largest)
+    side = 9.0 if row.hollow else round(LEAST_SIDE + (MOST_SIDE - LEAST_SIDE) * share, 1)
+    start, end, centre = x(row.low), x(row.high), x(row.estimate)
+    width = max(side, round(end - start, 1)) if row.hollow else side
+    return DrawnRow(
+        row=row,
+        y=y,
+        start=start,
+        end=end,
+        centre=centre,
+        side=side,
+        width=width,
+        left=round(centre - width / 2, 1),
+        top=round(y - side / 2, 1),
+        short_label=_shortened(row.label, layout.letters),
+        label_y=y - 3 if wide else top + 14,
+        detail_y=y + 12 if wide else top + 30,
+        number_y=y - 2,
+    )
+
+
+def _shortened(label: str, letters: int) -> str:
+    """A label that fits its column; the table has it whole."""
+    if len(label) <= letters:
+        return label
+    return label[: letters - 1].rpartition(" ")[0].rstrip(" ,;") + "\u2026"

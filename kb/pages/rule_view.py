@@ -47,12 +47,12 @@ def _view(rule: Rule, folder: Path) -> RuleView:
     return RuleView(
         code=rule.code,
         name=rule.name,
-        title=rule.title,
+        title=safe_spelling(rule.title),
         family=rule.family,
         severity=rule.severity.value,
         waivable=rule.waivable,
         address=rule_page(rule.code),
-        sections=tuple((heading, tuple(text.split("\n\n"))) for heading, text in rule.sections),
+        sections=tuple((heading, tuple(safe_spelling(text).split("\n\n"))) for heading, text in rule.sections),
         bad=tuple(_examples(folder / "bad")),
         expected=safe_spelling(_text(expected)) if expected.is_file() else "",
     )

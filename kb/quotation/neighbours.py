@@ -24,6 +24,7 @@ from kb.quotation.site import Site, is_figure, is_quantity
 from kb.quotation.tokens import Kind, Token
 from kb.quotation.words import (
     AND_BEYOND,
+    BODY_BASES,
     BOUNDS,
     CHANGES,
     HEDGES,
@@ -72,7 +73,7 @@ def _denied(site: Site) -> str | None:
 def _counted_word(site: Site) -> str | None:
     """Twice daily is not daily, a few not few, two thirds not thirds, nearly all not all."""
     before, head = site.before(), site.head.key
-    repeated = head in _PERIODS and (before.key in REPEATS or is_figure(before))
+    repeated = head in _PERIODS and (before.key.removeprefix("u:") in REPEATS or is_figure(before))
     counted = is_number_word(head) and is_figure(before)
     if repeated or counted or (head in {"few", "little"} and before.key == "a"):
         return site.print_with(before=1)
@@ -93,13 +94,13 @@ def _bounded(site: Site) -> bool:
         return True
     if before == "to":
         return earlier == "up" or (earlier == "equal" and site.before(3).key == "or")
-    return (before == "as" and site.before(3).key == "as") or (before == "=" and earlier == "or")
+    return (before == "as" and site.before(3).key == "as") or (before in {"=", "equal"} and earlier == "or")
 
 
 def _bound_before(site: Site) -> str | None:
     if site.head.kind is Kind.NUMBER and _bounded(site):
         return site.print_with(before=3 if site.before().key in {"to", "as", "=", "."} else 2)
-    alternative = site.head.kind is Kind.COMPARATOR or site.head.key in MORE_OR_LESS
+    alternative = site.head.kind is Kind.COMPARATOR or site.head.key in MORE_OR_LESS or site.head.key == "="
     if alternative and site.before().key == "or" and site.before(2).kind is not Kind.NUMBER:
         return site.print_with(before=2)
     return None
@@ -110,6 +111,7 @@ def _bound_after(site: Site) -> str | None:
     skip += site.after(skip + 1).key in {"(", ",", "-"}
     joint, bound = site.after(skip + 1).key, site.after(skip + 2).key
     at = joint == "at" and bound in {"least", "most"} and not is_figure(site.after(skip + 3))
+    at = at or ((joint, bound) == ("and", "more") and site.after(skip + 3).kind is not Kind.WORD)
     if at or (joint == "or" and bound in MORE_OR_LESS) or (joint == "and" and bound in AND_BEYOND):
         return site.print_with(after=skip + 2)
     return None
@@ -121,7 +123,7 @@ def _range_before(site: Site) -> str | None:
     before, earlier = site.before().key, site.before(2)
     if before == "between" and not any(token.key in {"and", "-"} for token in site.tokens):
         return f'it is only the beginning of the range in "{site.leading(1)}": print the whole range'
-    if not is_quantity(earlier):
+    if not is_quantity(earlier) and earlier.key not in {token.key for token in site.tokens if token.kind is Kind.WORD}:
         return None
     to = (before in _TO or before == "…") and not _tells_change(site, site.first)
     between = before == "and" and any(site.before(distance).key == "between" for distance in range(3, 10))
@@ -154,10 +156,19 @@ def _basis_after(site: Site) -> str | None:
         return site.goes_on(2)
     if site.tail.kind is Kind.WORD and after.key == "/" and later.kind is Kind.UNIT:
         return site.goes_on(2)
+    if _of_the_body(site) or (after.key == "(" and later.key in {"per", "/"}):
+        return site.goes_on(3)
     cut = (site.tail.key == "+" and after.kind is Kind.NUMBER) or (site.tail.key == ")" and after.kind is Kind.PERCENT)
     if cut or (site.tail.kind in {Kind.UNIT, Kind.PERCENT} and _extends_unit(site, after, later)):
         return site.goes_on(2 if after.key == "/" else 1)
     return None
+
+
+def _of_the_body(site: Site) -> bool:
+    """`40 mg for each kilogram`: a basis in words."""
+    skip = 1 if site.after().key == "for" else 0
+    each = site.after(skip + 1).key in {"each", "every", "a", "one"}
+    return each and site.after(skip + 2).key in BODY_BASES
 
 
 _COMPOUNDS = frozenset({("u:mm", "u:hg"), ("u:cm", "u:hg"), ("u:cm", "h2o"), ("u:cm", "water"), ("u:mm", "h2o")})
@@ -170,8 +181,9 @@ def _extends_unit(site: Site, after: Token, later: Token) -> bool:
         power = later.key.startswith("⁻") or _MINUS_POWER.match(site.text.cleaned, after.end)
         return bool(many or power or (site.tail.key, after.key) in _COMPOUNDS)
     signed = after.key in {"/", "·", "×", "^", "±"} or after.key.startswith("⁻") or re.fullmatch(r"x\d+", after.key)
-    plus = after.key == "+" and not site.gap_after()
-    return bool(signed or plus or (site.tail.key, after.key) in _COMPOUNDS)
+    touching = after.key in {"+", "."} and not site.gap_after() and (after.key == "+" or later.key in BODY_BASES)
+    times = after.key == "x" and later.kind is Kind.NUMBER
+    return bool(signed or touching or times or (site.tail.key, after.key) in _COMPOUNDS)
 
 
 _ALWAYS: tuple[Callable[[Site], str | None], ...] = (_lost_glyph, _denied, _counted_word)

@@ -15,7 +15,7 @@ from collections.abc import Callable
 
 from kb.quotation.site import QUANTITIES, Site, is_figure
 from kb.quotation.tokens import EDGE, Kind, Token
-from kb.quotation.words import LABELS, MONTHS, is_number_word
+from kb.quotation.words import ABBREVIATED_LABELS, BEFORE_A_YEAR, LABELS, MONTHS, is_number_word
 
 _SHARING = frozenset({"or", "and", "vs", "versus", ",", "&", "to"})
 _BEFORE_A_NUMBER = frozenset("([{)]},;:.!?=|•▪◦●○‣■→⇒…&*")
@@ -26,6 +26,7 @@ _GROUP_AFTER = re.compile(r"(?:[ ]|,[ \t\xa0]*\n\s*)\d{3}(?!\d)")
 _BROKEN_BEFORE = re.compile(r"\d(?:\.[ \t\xa0]*\n[ \t\xa0]*|[ \t\xa0]*\n[ \t\xa0]*(?=0\d\d(?!\d)))$")
 _BROKEN_AFTER = re.compile(r"(?:\.[ \t\xa0]*\n[ \t\xa0]*\d+(?![\d.)])|[ \t\xa0]*\n[ \t\xa0]*0\d\d(?!\d))")
 _WHOLE = re.compile(r"\d{1,3}")
+_DAY = re.compile(r"[12]?\d|3[01]")
 _YEAR = re.compile(r"(?:18|19|20)\d\d")
 
 
@@ -115,8 +116,12 @@ def _split_after(site: Site) -> str | None:
 def _labelled(site: Site) -> str | None:
     before, earlier = site.before(), site.before(2)
     label = before.key.removeprefix("u:")
-    if label in LABELS and earlier.key not in {"a", "per", "every", "each", "one"}:
-        return f'it is a label in "{site.leading(1)}": print the label with it'
+    abbreviated = before.key == "." and earlier.key in ABBREVIATED_LABELS
+    counted = earlier.key in {"a", "per", "every", "each", "one"} or earlier.kind is Kind.NUMBER
+    if abbreviated or (label in LABELS and not counted):
+        return f'it is a label in "{site.leading(2 if abbreviated else 1)}": print the label with it'
+    if label in MONTHS and site.text.raw(site.first - 1)[0].isupper() and _DAY.fullmatch(site.head.key):
+        return f'it is the day of a date in "{site.leading(1)}"'
     if before.key == "in" and is_figure(earlier):
         return f'it is only a part of "{site.leading(2)}"'
     return None
@@ -130,7 +135,7 @@ def _listed(site: Site) -> str | None:
     begins_text = site.before() is EDGE
     begins = begins_text or "\n" in site.gap_before()
     closed = site.before().key in _LISTED or begins_text or site.gap_before().count("\n") > 1 or _has_list_neighbour(site)
-    follows = site.after(2).kind in {Kind.WORD, Kind.UNIT} and "\n" not in site.gap_after(2)
+    follows = site.after(2).kind in {Kind.WORD, Kind.UNIT, Kind.NUMBER} and "\n" not in site.gap_after(2)
     return f'it is the number of a list item in "{site.trailing(2)}"' if begins and closed and follows else None
 
 
@@ -138,12 +143,9 @@ def _has_list_neighbour(site: Site) -> bool:
     """Whether the number before or after stands in the text at a line's beginning in the same way."""
     own = int(site.head.key)
     mark = site.text.raw(site.last + 1)
-    for neighbour in (own - 1, own + 1):
-        for index in site.text.positions.get(str(neighbour), ())[:200]:
-            if "\n" in site.text.gap(index) or index == 0:
-                if site.text.raw(index + 1) == mark:
-                    return True
-    return False
+    places = [*site.text.positions.get(str(own - 1), ())[:200], *site.text.positions.get(str(own + 1), ())[:200]]
+    begin = [index for index in places if index == 0 or "\n" in site.text.gap(index)]
+    return any(site.text.raw(index + 1) == mark for index in begin)
 
 
 def _cited(site: Site) -> str | None:
@@ -152,7 +154,8 @@ def _cited(site: Site) -> str | None:
         return None
     left, right = _beyond_marks(site, site.first, -1), _beyond_marks(site, site.last, 1)
     opened, closed = site.text.token(left).key, site.text.token(right).key
-    if opened in _OPENING and closed in _CLOSING:
+    spelled = site.first == site.last and is_number_word(site.text.token(left - 1).key)
+    if opened in _OPENING and closed in _CLOSING and not spelled:
         return f'it stands alone in brackets, as a citation does: "{site.text.shown(left, right)}"'
     ends_line = "\n" in site.text.gap(right) or right == len(site.text.tokens)
     if opened == "." and ends_line and site.text.gap(left + 1).strip("\n") and left > 0:
@@ -174,15 +177,16 @@ def _beyond_marks(site: Site, index: int, step: int) -> int:
 
 
 def _dated(site: Site) -> str | None:
-    """A year in an author-year citation, and a year taken for a figure of four digits or the reverse."""
+    """The year of an author-year citation."""
     raw, before = site.text.raw(site.last), site.text.raw(site.last - 1)
     if site.first != site.last or not _YEAR.fullmatch(raw):
         return None
-    author = (before[:1].isupper() and before.casefold() not in MONTHS) or before in {"al", ",", "."}
+    named = any(character.isupper() for character in before) and before.casefold() not in BEFORE_A_YEAR
+    author = named or before in {"al", ",", "."}
     keys = [site.text.token(index).key for index in range(site.first - 8, site.first)]
     inside = any(key in _OPENING for key in keys)
     closed = site.after().key in _CLOSING | {";", ","} or site.after().kind is Kind.WORD
-    if author and inside and closed and not before.isdigit():
+    if author and inside and closed:
         return f'it is the year of a citation in "{site.leading(2)}"'
     return None
 
@@ -208,8 +212,11 @@ def _begins_row(site: Site, distance: int) -> bool:
 def _unit_shared(site: Site) -> str | None:
     """`600,000 or 720,000 IU/kg`: the unit belongs to both numbers."""
     distance = 1
-    while distance < 12 and site.after(distance).key in _SHARING and site.after(distance + 1).kind is Kind.NUMBER:
-        distance += 2
+    while distance < 20 and site.after(distance).key in _SHARING:
+        distance += 1 + (site.after(distance + 1).key in _SHARING)
+        if site.after(distance).kind is not Kind.NUMBER:
+            return None
+        distance += 1
     unit = site.after(distance)
     if distance > 1 and not site.shared and unit.kind in {Kind.UNIT, Kind.PERCENT} and not _begins_row(site, distance):
         return site.goes_on(distance)
@@ -218,6 +225,10 @@ def _unit_shared(site: Site) -> str | None:
 
 def _sign_after(site: Site) -> str | None:
     after, later = site.after(), site.after(2)
+    if after.kind is Kind.WORD and not site.gap_after():
+        return f'it touches what follows in "{site.trailing(1)}": print the word with it'
+    if after.key in MONTHS and site.text.raw(site.last + 1)[0].isupper() and _DAY.fullmatch(site.tail.key):
+        return f'it is the day of a date in "{site.trailing(1)}"'
     compound = after.kind is Kind.DASH and not site.gap_after()
     multiplied = re.fullmatch(r"x\d+", after.key) is not None
     signed = after.kind is Kind.SYMBOL and after.key not in _AFTER_A_NUMBER

@@ -216,7 +216,9 @@ def _reach(pattern: re.Pattern[str], cleaned: str, start: int) -> int:
 
 
 def _may_follow_a_number(letters: str) -> bool:
-    return is_unit(letters) or letters.casefold() in {"percent", "per"} or re.fullmatch(r"[xX]\d+", letters) is not None
+    """A unit, a factor (`5x10`) or a whole word that lost its space (`14doses`); anything else makes a name (`2b`)."""
+    named = letters.casefold() in {"percent", "per"}
+    return named or is_unit(letters) or re.fullmatch(r"[xX]\d+|[a-z]{4,}", letters) is not None
 
 
 _KINDS = {"lost": Kind.LOST, "percent": Kind.PERCENT, "comparator": Kind.COMPARATOR, "dash": Kind.DASH,

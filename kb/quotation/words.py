@@ -32,6 +32,7 @@ _WORDS = frozenset(
 ) | MULTIPLIERS | {"mmhg"}  # fmt: skip
 
 # Here an upper-case M is another unit than a lower-case one (mega or million against milli, molar against metre).
+_MOLAR = frozenset("mM μM nM pM".split())
 _CASE_MATTERS = frozenset("mg miu mu mbq mci mw mhz mmol mm ml meq mgy msv mosm mv m m2".split())
 
 
@@ -42,6 +43,8 @@ def is_unit(word: str) -> bool:
 
 def unit_key(raw: str) -> str:
     """A unit as it is compared: `u:` and its spelling; case is dropped only where it cannot change the unit."""
+    if raw in _MOLAR:
+        return "u:" + raw
     folded = raw.casefold()
     if folded in _CASE_MATTERS and raw[0] == "M" and raw not in {"MG", "ML", "MMOL", "MEQ", "MM", "M2"}:
         return "u:M" + folded[1:]
@@ -65,7 +68,7 @@ CHANGES = frozenset(
 LABELS = frozenset(
     """table tables figure figures fig figs ref refs reference page pages pp section chapter appendix footnote grade grades
     phase stage cycle course day week month year visit level category class type arm group part step line item no
-    number version volume vol edition""".split()
+    number version volume vol edition days weeks months cycles phases stages levels steps""".split()
 )
 INFUSION = frozenset(
     "given infused infusion administered injected injection delivered run iv intravenously bolus dose doses (".split()
@@ -83,10 +86,13 @@ _TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
 _NUMBER_WORD = re.compile(
     f"(?:{'|'.join(_TENS.split())})?(?:{'|'.join(_UNITS_OF_COUNT.split())})?(?:{'|'.join(sorted(FRACTION_WORDS))})?"
 )
+ABBREVIATED_LABELS = frozenset("no nos fig figs ref refs vol p pp sec ch".split())
 MONTHS = frozenset(
-    """january february march april may june july august september october november december jan feb mar apr jun jul aug sep
-    sept oct nov dec since until in by from of year""".split()
+    """january february march april may june july august september october november december jan feb mar apr jun jul aug
+    sep sept oct nov dec""".split()
 )
+BEFORE_A_YEAR = MONTHS | frozenset("since until in by from of year".split())
+BODY_BASES = frozenset("u:kg u:kilogram u:kilograms u:m2 square".split())
 CONNECTING = frozenset(
     "of to and or with the a an for in at by than from is was were are be as on per , - / ( between over".split()
 )

@@ -15,12 +15,11 @@ How to fix
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import Decimal
 
 from kb.finding import Remark, Severity
 from kb.graph import ClaimGraph
 from kb.model import KnowledgeBase
-from kb.plausibility import figures, fits
+from kb.plausibility import always, ends, figures, fits, likely_slip, never, within
 from kb.value import Value, in_unit
 
 SEVERITY = Severity.CRITICAL
@@ -30,32 +29,21 @@ def check(kb: KnowledgeBase, graph: ClaimGraph) -> Iterator[Remark]:
     """Yield a remark for each figure with an end outside the plausible range."""
     for fact in kb.facts.values():
         for path, value, entry in figures(kb, fact):
-            if entry is None or entry.plausible is None or not value.intervals or value.unit.text == "CE":
+            if entry is None or entry.plausible is None or not value.intervals or value.form == "date":
                 continue
-            if not fits(value, entry.plausible.unit):
-                continue
-            bounds = entry.plausible.intervals[0]
-            if any(not _within(end, bounds.low, bounds.high) for end in _ends(in_unit(value, entry.plausible.unit))):
+            if _outside(value, entry.plausible) and not _never_or_always(path, value, entry.plausible):
                 message = f"'{value.text}' lies outside what {entry.label} can be ({entry.plausible.text})"
-                yield Remark(kb.place(fact, path), message, _factor(value, entry.plausible), fact.id)
+                help = likely_slip(value, entry.plausible) or "Read the figure and its unit again in the source."
+                yield Remark(kb.place(fact, path), message, help, fact.id)
 
 
-def _ends(value: Value) -> Iterator[Decimal]:
-    for interval in value.intervals:
-        for end in (interval.low, interval.high):
-            if end is not None:
-                yield end
-
-
-def _within(number: Decimal, low: Decimal | None, high: Decimal | None) -> bool:
-    return (low is None or number >= low) and (high is None or number <= high)
-
-
-def _factor(value: Value, plausible: Value) -> str:
+def _outside(value: Value, plausible: Value) -> bool:
+    if not fits(value, plausible.unit):
+        return False
     bounds = plausible.intervals[0]
-    ends = list(_ends(in_unit(value, plausible.unit)))
-    for factor in (1000, 100, 10):
-        for scaled, word in ((Decimal(factor), "more"), (1 / Decimal(factor), "less")):
-            if all(_within(end * scaled, bounds.low, bounds.high) for end in ends):
-                return f"{factor} times {word} would be plausible: read the unit and the decimal point again."
-    return "Read the figure and its unit again in the source."
+    return any(not within(end, bounds) for end in ends(in_unit(value, plausible.unit)))
+
+
+def _never_or_always(path: str, value: Value, plausible: Value) -> bool:
+    """Whether the threshold is one that no patient meets, or every patient: that is said by rules of its own."""
+    return path.endswith(".is") and (never(value, plausible) or always(value, plausible))

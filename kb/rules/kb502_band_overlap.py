@@ -1,8 +1,9 @@
 """A value to which two bands lay claim.
 
 What it checks
-    Criteria or targets of one source on one parameter, in order: neighbouring bands of different tier, action or target
-    do not share a value.
+    Criteria, targets or stances of one source on one parameter, in order: neighbouring bands of different tier, action,
+    stance or target do not share a value. A graver step inside a milder one (relative above 100, absolute above 130) is
+    no overlap.
 
 Why it matters at the bedside
     At that value one line says delay and another says stop.
@@ -14,10 +15,9 @@ How to fix
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Iterator
 
-from kb.bands import bands, overlap_of, same_claim
+from kb.bands import Band, bands, may_share_values, overlap_of
 from kb.finding import Remark, Severity
 from kb.graph import ClaimGraph
 from kb.model import KnowledgeBase
@@ -28,10 +28,18 @@ SEVERITY = Severity.ERROR
 def check(kb: KnowledgeBase, graph: ClaimGraph) -> Iterator[Remark]:
     """Yield a remark at the upper of two bands that share a value."""
     for group in bands(kb):
-        for lower, upper in itertools.pairwise(group):
-            value = overlap_of(lower, upper)
-            if value is not None and lower.fact is not upper.fact and not same_claim(lower.fact, upper.fact):
-                assert upper.fact.when is not None
-                label = kb.vocabulary.label(upper.fact.when.parameter)
-                message = f"{label} {value:f} is in two bands: '{lower.fact.id}' and '{upper.fact.id}'"
-                yield Remark(kb.place(upper.fact, "when.is"), message, "Read both thresholds and their comparison signs again.", upper.fact.id)
+        lower = group[0]
+        for upper in group[1:]:
+            if lower.fact is not upper.fact and not may_share_values(kb, lower, upper):
+                yield from _shared(kb, lower, upper)
+            lower = upper
+
+
+def _shared(kb: KnowledgeBase, lower: Band, upper: Band) -> Iterator[Remark]:
+    value = overlap_of(lower, upper)
+    if value is not None:
+        assert upper.fact.when is not None
+        label = kb.vocabulary.label(upper.fact.when.parameter)
+        message = f"{label} {value:f} is in two bands: '{lower.fact.id}' and '{upper.fact.id}'"
+        help = "Read both thresholds and their comparison signs again."
+        yield Remark(kb.place(upper.fact, "when.is"), message, help, upper.fact.id)

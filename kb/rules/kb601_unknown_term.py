@@ -25,7 +25,7 @@ WAIVABLE = False
 _TYPES = {
     "measure": "measure", "intervention": "intervention", "population": "population", "subgroup": "subgroup",
     "condition": "", "setting": "setting", "phase": "phase", "endpoint": "endpoint", "parameter": "", "system": "system",
-    "drug": "drug", "route": "route", "timing": "timing", "indication": "", "do": "verb",
+    "drug": "drug", "compared_with": "intervention", "route": "route", "timing": "timing", "indication": "", "do": "verb",
 }  # fmt: skip
 
 

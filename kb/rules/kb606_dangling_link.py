@@ -1,7 +1,7 @@
 """A link to a fact that does not exist.
 
 What it checks
-    Every id under `restates`, `supersedes`, `compared_with` and the inputs of a derivation is the id of a fact, and
+    Every id under `restates`, `supersedes` and the inputs of a derivation is the id of a fact, and
     not of the fact itself.
 
 Why it matters at the bedside
@@ -40,8 +40,6 @@ def _links(fact: Fact) -> Iterator[tuple[str, str]]:
     for field in ("restates", "supersedes"):
         for index, id in enumerate(getattr(fact, field)):
             yield f"{field}.{index}", id
-    if fact.compared_with:
-        yield "compared_with", fact.compared_with
     if fact.derived is not None:
         for name, id in fact.derived.inputs.items():
             yield f"derived.inputs.{name}", id

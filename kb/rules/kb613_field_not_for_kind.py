@@ -34,7 +34,7 @@ _ONLY_FOR = {
     "preparation": ("medication", "action"),
     "components": ("medication", "action"),
     "role": ("medication",),
-    "indication": ("medication", "stance"),
+    "indication": ("medication", "stance", "action", "statement"),
     "do": ("action",),
 }
 

@@ -1,0 +1,35 @@
+"""A reference on which nothing rests.
+
+What it checks
+    Each entry of the bibliography is cited by a fact, reported by a cohort, or named by another entry as what replaced
+    it or what it is a version of.
+
+Why it matters at the bedside
+    A reader takes the list of sources for what was read. A guideline that is listed and not used suggests that its
+    doses were compared with the others, when nobody looked.
+
+How to fix
+    Record the facts that it was added for, or delete the entry.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kb.finding import Remark, Severity
+from kb.graph import ClaimGraph
+from kb.model import KnowledgeBase
+
+SEVERITY = Severity.WARNING
+
+
+def check(kb: KnowledgeBase, graph: ClaimGraph) -> Iterator[Remark]:
+    """Yield a remark for each entry that nothing names."""
+    used = {fact.cite for fact in kb.facts.values()}
+    used.update(report.cite for cohort in kb.cohorts.values() for report in cohort.reports)
+    for reference in kb.references.values():
+        used.update((reference.superseded_by, reference.version_of))
+    for key, reference in kb.references.items():
+        if key not in used:
+            message = f"no fact, cohort or other reference names '{key}'"
+            yield Remark(reference.place, message, "Record what it reports, or delete the entry.", key)

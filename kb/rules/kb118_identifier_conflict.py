@@ -1,0 +1,75 @@
+"""An identifier that belongs to another work.
+
+What it checks
+    A DOI that carries a year carries one near the year of the entry (up to three years before, one after). A PubMed
+    identifier is not lower than those given two years before the entry's year: they are given in ascending order since
+    2000, and an old paper may get a late number but a new paper never an early one.
+
+Why it matters at the bedside
+    The reader who opens the paper behind a dose lands at another one, with other patients and perhaps another dose,
+    and has no reason to notice.
+
+How to fix
+    Open both identifiers. If those of two entries were exchanged, exchange them back; otherwise correct the year.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+
+from kb.bibliography import Reference
+from kb.finding import Remark, Severity
+from kb.graph import ClaimGraph
+from kb.model import KnowledgeBase
+
+SEVERITY = Severity.ERROR
+
+FIRST_OF_YEAR = (
+    (2000, 10_500_000), (2001, 11_000_000), (2002, 11_700_000), (2003, 12_400_000), (2004, 14_600_000), (2005, 15_500_000),
+    (2006, 16_300_000), (2007, 17_100_000), (2008, 18_000_000), (2009, 19_000_000), (2010, 20_000_000), (2011, 21_100_000),
+    (2012, 22_100_000), (2013, 23_200_000), (2014, 24_300_000), (2015, 25_500_000), (2016, 26_600_000), (2017, 28_000_000),
+    (2018, 29_200_000), (2019, 30_500_000), (2020, 31_800_000), (2021, 33_300_000), (2022, 34_900_000), (2023, 36_500_000),
+    (2024, 38_100_000), (2025, 39_700_000),
+)  # fmt: skip
+"""Numbers below which PubMed had passed before each year began, rounded down; read from dated records."""
+
+_YEARS_AHEAD = 2
+_FOUR_DIGITS = re.compile(r"(?<![\d-])(19[5-9]\d|20[0-4]\d)(?=[.\-/a-z_]|$)(?!-\d{3}[\dxX](?!\d))|(?<=-)(19[5-9]\d|20[0-4]\d)(?=\d{2}000-|-)")
+_SPRINGER = re.compile(r"/s\d{5}-0(\d\d)-\d{4,5}-[\dxX]$")
+
+
+def check(kb: KnowledgeBase, graph: ClaimGraph) -> Iterator[Remark]:
+    """Yield a remark for each identifier that does not fit the year of its entry."""
+    for reference in kb.references.values():
+        if not (reference.year.isascii() and reference.year.isdecimal()):
+            continue
+        year = int(reference.year)
+        carried = year_in_doi(reference.doi)
+        if carried and not year - 3 <= carried <= year + 1:
+            message = f"the DOI '{reference.doi}' is of {carried}, the entry '{reference.key}' of {year}"
+            yield Remark(reference.place_of("doi"), message, _help(kb, reference, "doi"), reference.key)
+        if reference.pmid.isdecimal() and int(reference.pmid) < lowest_pmid(year):
+            message = f"the PubMed identifier {reference.pmid} was given years before {year}, the year of '{reference.key}'"
+            yield Remark(reference.place_of("pmid"), message, _help(kb, reference, "pmid"), reference.key)
+
+
+def lowest_pmid(year: int) -> int:
+    """A number that no paper of this year has less than; 0 where the numbers tell nothing."""
+    position = bisect_right(FIRST_OF_YEAR, (year - _YEARS_AHEAD, 10**9))
+    return FIRST_OF_YEAR[position - 1][1] if position else 0
+
+
+def year_in_doi(doi: str) -> int:
+    """The year that a DOI carries in its suffix, 0 where it carries none that is plain."""
+    suffix = doi.partition("/")[2].lower()
+    springer = _SPRINGER.search(doi)
+    if springer:
+        return 2000 + int(springer[1])
+    found = _FOUR_DIGITS.search(suffix)
+    return int(found[1] or found[2]) if found else 0
+
+
+def _help(kb: KnowledgeBase, reference: Reference, name: str) -> str:
+    return f"Open the {name} and compare title and authors; it may have been exchanged with that of another entry."

@@ -20,6 +20,7 @@ _EXAMPLES: Final = """examples:
   kb check --format github          the same as annotations of a pull request
   kb explain KB401                  what a rule checks, why, and how to fix it
   kb verify --sources texts         look every printed figure up in its source
+  kb coverage --sources texts       which numerals of a source no fact accounts for
   kb build                          check, render and build the site into site/
   kb serve                          preview, rebuilt on every change
   kb export json -o facts.json      everything, for other programs
@@ -83,6 +84,9 @@ def _parser() -> argparse.ArgumentParser:
     verify = _command(add, "verify", "look every printed figure up in the text of its source", "kb verify --sources ../texts")
     verify.add_argument("--sources", type=Path, metavar="DIR", help="folder of texts named KEY.txt (default: KB_SOURCES)")
     verify.add_argument("--cases", type=Path, metavar="FILE", help="judge cases of your own: text, printed, near, reading")
+    coverage = _command(add, "coverage", "which numerals of a source text no fact accounts for", "kb coverage --sources ../texts KEY")
+    coverage.add_argument("references", nargs="*", metavar="REFERENCE", help="keys of references (default: every text there is)")
+    coverage.add_argument("--sources", type=Path, metavar="DIR", help="folder of texts named KEY.txt (default: KB_SOURCES)")
     export = _command(add, "export", "the base for other programs", "kb export json -o facts.json")
     export.add_argument("what", choices=("json", "schema"), help="json: facts, conflicts, references, vocabulary; schema: of fact files")
     export.add_argument("-o", "--output", type=Path, metavar="FILE", help="write to a file (default: standard output)")

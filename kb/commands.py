@@ -58,17 +58,194 @@ def _checked(kb: KnowledgeBase) -> CheckResult:
     return check(kb)
 
 
-def _unread(kb: KnowledgeBase) -> CheckResult:
-    """What the rules about reading say, where it means that records are missing; waivers do not reach these."""
-    from kb.check import check
-    from kb.rules import rules_about_reading
-
-    return check(kb, rules_about_reading())
-
-
 def _check(arguments: argparse.Namespace) -> int:
     from kb.report import report_text
 
     result = _checked(_load(arguments))
-    sys.stdout.write(report_text(arguments.format, result, colour=_in_colour(sys.stdout)))
-    return FINDINGS if result.failed else CLEAN
+    folder = "" if arguments.root.is_absolute() else arguments.root.as_posix()
+    sys.stdout.write(report_text(arguments.format, result, colour=_in_colour(sys.stdout), folder=folder))
+    if result.failed:
+        return FINDINGS
+    if not result.coverage.facts:
+        raise CouldNotRun("nothing was checked: no file below facts/ holds a fact. Is --root the folder of the base?")
+    return CLEAN
+
+
+def _in_colour(stream: object) -> bool:
+    return bool(getattr(stream, "isatty", lambda: False)()) and "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb"
+
+
+def _unread(kb: KnowledgeBase, consequence: str, except_for: str = "") -> bool:
+    """Whether faults met while reading cost records of the base; they are then named, and what follows from them."""
+    names = {problem.name for problem in kb.problems} - {except_for}
+    if not names:
+        return False
+    from kb.check import check
+    from kb.report.text import finding_lines
+    from kb.rules import all_rules
+
+    result = check(kb, [rule for rule in all_rules() if rule.name in names])
+    if result.failed:
+        lines = [line for finding in result.findings for line in finding_lines(finding)]
+        sys.stderr.write("\n".join([*lines, f"kb: {consequence}: what stands above could not be read"]) + "\n")
+    return result.failed
+
+
+def _build(arguments: argparse.Namespace) -> int:
+    from kb.report import report_text
+
+    kb = _load(arguments)
+    result = _checked(kb)
+    sys.stdout.write(report_text("text", result, colour=_in_colour(sys.stdout)))
+    if result.failed:
+        sys.stderr.write("kb: the site was not built: the findings above come first\n")
+        return FINDINGS
+    from kb.publish import BuildProblem, build_site
+
+    site = arguments.site or arguments.root / "site"
+    try:
+        built = build_site(kb, arguments.root, site, release=arguments.release, progress=_say, result=result)
+    except BuildProblem as problem:
+        sys.stderr.write("\n".join([*problem.messages, "kb: the site was not built"]) + "\n")
+        return FINDINGS
+    _say(f"{built.pages:,} pages in {built.seconds:.1f} s: open {built.site / 'index.html'}")
+    return CLEAN
+
+
+def _serve(arguments: argparse.Namespace) -> int:
+    from kb.publish import serve_site
+
+    serve_site(arguments.root, arguments.port, load=lambda: _load(arguments), progress=_say)
+    return CLEAN
+
+
+def _say(text: str) -> None:
+    sys.stdout.write(f"{text}\n")
+    sys.stdout.flush()
+
+
+def _explain(arguments: argparse.Namespace) -> int:
+    from kb.report.rule import rule_text
+    from kb.rules import all_rules, rule_named
+
+    rule = rule_named(arguments.rule.lower()) or rule_named(arguments.rule)
+    if rule is None:
+        words = {word.lower(): word for one in all_rules() for word in (one.code, one.name)}
+        raise CouldNotRun(f"no rule has the code or name '{arguments.rule}'." + _did_you_mean(arguments.rule, words))
+    sys.stdout.write(rule_text(rule, FIXTURES / rule.code))
+    return CLEAN
+
+
+def _did_you_mean(word: str, spellings: dict[str, str]) -> str:
+    from kb.source_file import nearest
+
+    close = nearest(word.lower(), spellings)
+    return f" Did you mean '{spellings[close]}'?" if close else ""
+
+
+def _verify(arguments: argparse.Namespace) -> int:
+    from kb.report.verification import cases_text, verification_text
+    from kb.verify import judge_file, source_texts, verify, write_ledgers
+
+    if arguments.cases:
+        sys.stdout.write(cases_text(judge_file(arguments.cases)))
+        return CLEAN
+    folder = _sources(arguments)
+    kb = _load(arguments)
+    texts = source_texts(folder, kb.references)
+    looked_up = list(verify(kb, texts))
+    unread = _unread(kb, "no ledger was written", except_for="damaged-ledger")
+    changed = [] if unread else write_ledgers(kb, arguments.root, looked_up, texts)
+    sys.stdout.write(verification_text(kb, looked_up, changed))
+    return FINDINGS if unread or any(outcome.refused for one in looked_up for outcome in one.outcomes) else CLEAN
+
+
+def _sources(arguments: argparse.Namespace) -> Path:
+    folder = arguments.sources or (Path(os.environ["KB_SOURCES"]) if os.environ.get("KB_SOURCES") else None)
+    if folder is None:
+        raise CouldNotRun("no folder of source texts is named. Use --sources DIR, or set KB_SOURCES.")
+    return folder
+
+
+def _coverage(arguments: argparse.Namespace) -> int:
+    from kb.coverage import coverage
+    from kb.report.coverage import coverage_text
+    from kb.verify import source_texts, verify
+
+    folder = _sources(arguments)
+    kb = _load(arguments)
+    texts = source_texts(folder, kb.references)
+    for key in arguments.references:
+        if key not in texts:
+            raise CouldNotRun(f"there is no text of '{key}' among the sources." + _did_you_mean(key, {name.lower(): name for name in texts}))
+    chosen = {key: path for key, path in texts.items() if key in arguments.references or not arguments.references}
+    unread = _unread(kb, "facts that can't be read account for nothing", except_for="damaged-ledger")
+    measured = [coverage(kb, verified) for verified in verify(kb, chosen)]
+    sys.stdout.write(coverage_text(kb, measured))
+    return FINDINGS if unread or any(one.unaccounted for one in measured) else CLEAN
+
+
+def _export(arguments: argparse.Namespace) -> int:
+    if arguments.what == "schema":
+        from kb.export.schema import schema_text
+
+        text = schema_text()
+    else:
+        from kb.export.json import export_text
+        from kb.graph import ClaimGraph
+
+        kb = _load(arguments)
+        if _unread(kb, "nothing was exported"):
+            return FINDINGS
+        text = export_text(kb, ClaimGraph(kb))
+    if arguments.output is None:
+        sys.stdout.write(text)
+    else:
+        _write(arguments.output, text)
+    return CLEAN
+
+
+def _write(output: Path, text: str) -> None:
+    """Write a file whole or not at all; what is no ordinary file (a pipe, a terminal) is written as it is."""
+    if output.is_dir():
+        raise CouldNotRun(f"{output} is a folder. Name the file to write with -o FILE.")
+    if output.exists() and not output.is_file():
+        output.write_text(text, encoding="utf-8", newline="\n")
+        return
+    whole = output.resolve()
+    if not whole.parent.is_dir():
+        raise CouldNotRun(f"{output} can't be written: there is no folder {whole.parent}")
+    aside = whole.with_name(f"{whole.name}.part")
+    try:
+        aside.write_text(text, encoding="utf-8", newline="\n")
+        aside.replace(whole)
+    finally:
+        aside.unlink(missing_ok=True)
+
+
+def _graph(arguments: argparse.Namespace) -> int:
+    from kb.graph import ClaimGraph
+    from kb.report.claims import neighbourhood_text, summary_text
+
+    graph = ClaimGraph(_load(arguments))
+    if arguments.node is None:
+        sys.stdout.write(summary_text(graph))
+        return CLEAN
+    text = neighbourhood_text(graph, arguments.node)
+    if text is None:
+        names = {name.lower(): name for name in (node.partition(":")[2] for node in graph.network)}
+        raise CouldNotRun(f"nothing in the graph is called '{arguments.node}'." + _did_you_mean(arguments.node, names))
+    sys.stdout.write(text)
+    return CLEAN
+
+
+_COMMANDS: Final[dict[str, Callable[[argparse.Namespace], int]]] = {
+    "check": _check,
+    "build": _build,
+    "serve": _serve,
+    "explain": _explain,
+    "verify": _verify,
+    "coverage": _coverage,
+    "export": _export,
+    "graph": _graph,
+}

@@ -8,7 +8,9 @@ such as body weight cancels only against itself.
 from __future__ import annotations
 
 import ast
+import functools
 import re
+import warnings
 from collections import Counter
 from collections.abc import Mapping
 from decimal import Decimal
@@ -55,11 +57,17 @@ def derive(kb: KnowledgeBase, fact: Fact) -> Decimal:
 
 def evaluate(formula: str, inputs: Mapping[str, Amount]) -> Amount:
     """Evaluate a formula over named amounts. Raises FormulaFault."""
+    return _evaluate(_tree(formula), formula, inputs)
+
+
+@functools.lru_cache(maxsize=1024)
+def _tree(formula: str) -> ast.expr:
     try:
-        tree = ast.parse(formula, mode="eval")
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            return ast.parse(formula, mode="eval").body
     except (SyntaxError, ValueError, MemoryError, RecursionError):
         raise FormulaFault(f"'{formula}' is not a formula") from None
-    return _evaluate(tree.body, formula, inputs)
 
 
 def dimensions_of(unit: Unit) -> frozenset[tuple[str, int]]:

@@ -23,7 +23,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from kb.bibliography import Reference, read_bibliography
 from kb.finding import CouldNotRun, Place, Problem
-from kb.model import Cohort, Explanation, Fact, KnowledgeBase, Ledger, LedgerEntry
+from kb.model import Cohort, Explanation, Fact, KnowledgeBase, Ledger, LedgerEntry, Remainder
 from kb.source_file import Mapping, RecordPlaces, Sequence, flatten_marks, key_place, nearest, read_source_file
 from kb.vocabulary import Entry, Measure, Term, Vocabulary
 
@@ -33,7 +33,7 @@ VERIFICATION: Final = "facts/verification"
 LARGEST_READ: Final = 8 * 1024 * 1024
 _PATH: Final = re.compile(r"facts/(?:[a-z0-9][a-z0-9._-]*/)*[a-z0-9][a-z0-9._-]*\.yaml", re.ASCII)
 _LEDGER_NAME: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*\.json")
-_SECTIONS: Final[dict[str, type]] = {"facts": Fact, "measures": Measure, "terms": Term, "cohorts": Cohort, "explanations": Explanation}
+SECTIONS: Final[dict[str, type]] = {"facts": Fact, "measures": Measure, "terms": Term, "cohorts": Cohort, "explanations": Explanation, "remainder": Remainder}
 
 
 class MissingBase(CouldNotRun):
@@ -64,6 +64,7 @@ def load_base(root: Path, today: datetime.date) -> KnowledgeBase:
         problems=tuple(reading.problems),
         ledgers=reading.ledgers,
         files=reading.files,
+        remainders=tuple(reading.remainders),
     )
 
 
@@ -93,6 +94,7 @@ class _Reading:
         self.entries: list[Entry] = []
         self.cohorts: dict[str, Cohort] = {}
         self.explanations: list[Explanation] = []
+        self.remainders: list[Remainder] = []
         self.places: dict[tuple[str, str], RecordPlaces] = {}
         self.problems: list[Problem] = []
         self.ledgers: dict[str, Ledger] = {}
@@ -182,7 +184,7 @@ class _Reading:
         if root is None:
             return
         for section, records in root.items():
-            record_type = _SECTIONS.get(section)
+            record_type = SECTIONS.get(section)
             place = key_place(path, root.marks[section])
             if record_type is None:
                 self._unknown_section(section, place)
@@ -193,8 +195,8 @@ class _Reading:
                     self._record(record_type, record, path, records, index)
 
     def _unknown_section(self, section: str, place: Place) -> None:
-        close = nearest(section, _SECTIONS)
-        help = f"Did you mean '{close}'?" if close else "A file holds: " + ", ".join(_SECTIONS) + "."
+        close = nearest(section, SECTIONS)
+        help = f"Did you mean '{close}'?" if close else "A file holds: " + ", ".join(SECTIONS) + "."
         self.say("unknown-field", place, f"unknown section '{section[:40]}'", help)
 
     def _record(self, record_type: type, raw: Any, path: str, records: Sequence, index: int) -> None:
@@ -214,6 +216,10 @@ class _Reading:
         if isinstance(record, Explanation):
             self.places["explanation", str(len(self.explanations))] = places
             self.explanations.append(record)
+            return
+        if isinstance(record, Remainder):
+            self.places["remainder", str(len(self.remainders))] = places
+            self.remainders.append(record)
             return
         section = "fact" if isinstance(record, Fact) else "cohort" if isinstance(record, Cohort) else "entry"
         if self._taken(section, record.id, places):

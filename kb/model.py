@@ -264,6 +264,23 @@ class Explanation:
     settled_by: Text = ""
 
 
+RemainderPattern = Literal[
+    "mark-in-brackets", "mark-at-line-end", "author-year", "journal-reference", "list-number", "figure-or-table-number",
+    "part-of-a-name", "one-of-several",
+]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, config=CLOSED)
+class Remainder:
+    """A numeral of a source text that no fact needs to carry, or a whole class of such marks, and why."""
+
+    cite: Identifier
+    because: Text
+    printed: ShortText = ""
+    near: Texts = ()
+    pattern: RemainderPattern | Literal[""] = ""
+
+
 class LedgerEntry(NamedTuple):
     """That a figure was found in a text: the fact as it then was, and where in which text it stood."""
 
@@ -299,6 +316,7 @@ class KnowledgeBase:
         problems: tuple[Problem, ...] = (),
         ledgers: Mapping[str, Ledger] | None = None,
         files: Mapping[str, int] | None = None,
+        remainders: tuple[Remainder, ...] = (),
     ) -> None:
         self.facts = facts
         self.vocabulary = vocabulary
@@ -309,6 +327,7 @@ class KnowledgeBase:
         self.problems = problems
         self.ledgers = ledgers or {}
         self.files = files or {}
+        self.remainders = remainders
         self._places = places or {}
         self._fingerprints: dict[str, str] = {}
 
@@ -321,10 +340,12 @@ class KnowledgeBase:
         measure = self.measure(fact)
         return measure.kind if measure else ""
 
-    def place(self, record: Fact | Cohort | Explanation | Entry, path: str = "") -> Place:
+    def place(self, record: Fact | Cohort | Explanation | Remainder | Entry, path: str = "") -> Place:
         """Where a record, or a field of it under a dotted path, stands."""
         if isinstance(record, Explanation):
             key = ("explanation", str(self.explanations.index(record)))
+        elif isinstance(record, Remainder):
+            key = ("remainder", next(str(index) for index, one in enumerate(self.remainders) if one is record))
         else:
             section = "fact" if isinstance(record, Fact) else "cohort" if isinstance(record, Cohort) else "entry"
             key = (section, record.id)

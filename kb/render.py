@@ -142,6 +142,7 @@ class _Rendering:
             keep_trailing_newline=True,
         )
         self.environment.filters["md"] = _markdown
+        self.environment.filters["count"] = _count
         self.environment.globals["site"] = site
         self.names = frozenset(name for name in self.environment.list_templates() if name.endswith(_SUFFIX))
 
@@ -176,6 +177,11 @@ class _Rendering:
 
 
 _MARKDOWN: Final = str.maketrans({mark: f"&#{ord(mark)};" for mark in "\\`*_{}[]()#+-.!|~^:<>&\"'$=@"})
+
+
+def _count(number: int) -> str:
+    """A count with its thousands grouped."""
+    return f"{number:,}"
 
 
 def _markdown(text: object) -> Markup:

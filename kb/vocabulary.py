@@ -61,6 +61,7 @@ class Term:
     unit: UnitField | None = None
     units: Texts = ()
     plausible: ValueField | None = None
+    same_amount_as: Identifier = ""
     safety_critical: Truth = False
     order: Count = 0
     note: Text = ""
@@ -74,7 +75,10 @@ class Measure:
     `parts` are measures whose counts add up to this one; `partition` names a set of categories that exclude each
     other; `subset_of` is a measure that this one can never exceed in the same patients; `at_most` is a formula over
     other measures of the same source that this one can't exceed; `describes_cohort` marks what is told of the patients
-    of one cohort (their number, the doses they received) and compared with nothing outside it.
+    of one cohort (their number, the doses they received) and compared with nothing outside it; `over_time` says that a
+    rate can only fall (survival) or only rise (recovery) from one time point to the next; `same_amount_as` names the
+    measure of which this one is the same amount in a unit that doesn't convert (mass of a dose in International Units,
+    volume an hour of one a shift), so that their ratio is constant within a source.
     """
 
     id: Identifier
@@ -94,6 +98,8 @@ class Measure:
     subset_of: Identifiers = ()
     at_most: Formula | None = None
     describes_cohort: Truth = False
+    over_time: Literal["falls", "rises", ""] = ""
+    same_amount_as: Identifier = ""
     system: Identifier = ""
     order: Count = 0
     note: Text = ""

@@ -1,14 +1,15 @@
 """The whole base as one JSON document, for other programs: facts, conflicts, references, vocabulary.
 
-Numbers are decimal strings, so that nothing is lost on the way through a reader that has only floats. The form is
-fixed by `kb/schema/export.schema.json`; `schema` in the document is its version.
+Numbers are decimal strings, so that nothing is lost on the way through a reader that has only floats; only `schema`
+and `line`, which no source printed, are integers. The form is fixed by `kb/schema/export.schema.json`, which says of
+each field what it holds; `schema` in the document is its version.
 """
 
 from __future__ import annotations
 
 import datetime
 import json
-from collections.abc import Iterable
+from collections.abc import Callable
 from dataclasses import fields
 from decimal import Decimal
 from typing import Any, Final
@@ -64,8 +65,8 @@ def fact_object(kb: KnowledgeBase, graph: ClaimGraph, fact: Fact) -> dict[str, A
         "printed": fact.printed,
         "access": fact.access,
         "value": value_object(fact.value) if fact.value else None,
-        "events": fact.events if fact.value is None or fact.value.events is None else fact.value.events,
-        "total": fact.total if fact.value is None or fact.value.total is None else fact.value.total,
+        "events": _count(fact.value.events if fact.value and fact.value.events is not None else fact.events),
+        "total": _count(fact.value.total if fact.value and fact.value.total is not None else fact.total),
         "cohort": fact.cohort,
         "status": fact.status,
         "verification": kb.verification(fact),
@@ -84,23 +85,36 @@ def fact_object(kb: KnowledgeBase, graph: ClaimGraph, fact: Fact) -> dict[str, A
     return row
 
 
+def _count(count: int | None) -> str | None:
+    return None if count is None else str(count)
+
+
 def value_object(value: Value) -> dict[str, Any]:
-    """A value: as written, in words, its set, its unit; open ends and unbounded ones said."""
+    """A value: as written, in words, its set, its unit; the ends of a date are days (`2019-09-01`)."""
+    end = _day if value.form == "date" else _decimal
     return {
         "text": canonical_text(value),
         "words": in_words(value),
         "form": value.form,
-        "sets": [interval_object(interval) for interval in value.intervals],
+        "sets": [interval_object(interval, end) for interval in value.intervals],
         "unit": value.unit.text,
         "approximate": value.approximate,
     }
 
 
-def interval_object(interval: Interval) -> dict[str, Any]:
+def _decimal(number: Decimal) -> str:
+    return f"{number:f}"
+
+
+def _day(ordinal: Decimal) -> str:
+    return datetime.date.fromordinal(int(ordinal)).isoformat()
+
+
+def interval_object(interval: Interval, end: Callable[[Decimal], str] = _decimal) -> dict[str, Any]:
     """One interval; an end that is null is unbounded."""
     return {
-        "low": None if interval.low is None else f"{interval.low:f}",
-        "high": None if interval.high is None else f"{interval.high:f}",
+        "low": None if interval.low is None else end(interval.low),
+        "high": None if interval.high is None else end(interval.high),
         "low_open": interval.low_open,
         "high_open": interval.high_open,
     }
@@ -129,6 +143,12 @@ def explanation_object(explanation: Explanation) -> dict[str, Any]:
     return {entry.name: plain(content) for entry in fields(explanation) if (content := getattr(explanation, entry.name)) not in _EMPTY}
 
 
+_OF_A_REFERENCE: Final = (
+    "short_title", "journal", "volume", "number", "pages", "doi", "pmid", "url", "urldate", "organization", "howpublished",
+    "note", "jurisdiction", "superseded_by", "version_of", "retracted", "retraction_notice",
+)  # fmt: skip
+
+
 def reference_object(reference: Reference) -> dict[str, Any]:
     """One reference: its bibliographic fields, its kind and its standing."""
     row = {
@@ -137,13 +157,10 @@ def reference_object(reference: Reference) -> dict[str, Any]:
         "standing": reference.standing,
         "title": reference.title,
         "authors": [{"family": author.family, "given": author.given} for author in reference.authors],
+        "and_others": reference.and_others,
         "year": reference.year,
     }
-    for name in ("journal", "volume", "number", "pages", "doi", "pmid", "url", "urldate", "organization", "howpublished", "note", "jurisdiction", "superseded_by"):
-        content = getattr(reference, name)
-        if content:
-            row[name] = content
-    return row
+    return row | {name: content for name in _OF_A_REFERENCE if (content := getattr(reference, name))}
 
 
 def entry_object(entry: Entry) -> dict[str, Any]:
@@ -162,14 +179,16 @@ def plain(content: Any) -> Any:
         return value_object(content)
     if isinstance(content, Unit):
         return content.text
-    if isinstance(content, (Decimal, datetime.date)):
+    if isinstance(content, bool):
+        return content
+    if isinstance(content, (int, datetime.date)):
         return str(content)
     if isinstance(content, Condition):
         names = ((entry.name, getattr(content, entry.name)) for entry in fields(content))
         return {name.rstrip("_"): plain(inner) for name, inner in names if inner not in _EMPTY and inner != 0}
     if isinstance(content, dict):
         return {str(key): plain(inner) for key, inner in content.items()}
-    if isinstance(content, Iterable) and not isinstance(content, str):
+    if isinstance(content, tuple):
         return [plain(inner) for inner in content]
     if hasattr(content, "__dataclass_fields__"):
         return {entry.name: plain(inner) for entry in fields(content) if (inner := getattr(content, entry.name)) not in _EMPTY}

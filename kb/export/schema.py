@@ -9,7 +9,7 @@ from pydantic import TypeAdapter
 from pydantic.dataclasses import dataclass
 
 from kb.fields import CLOSED
-from kb.model import Cohort, Explanation, Fact
+from kb.model import Cohort, Explanation, Fact, Remainder
 from kb.vocabulary import Measure, Term
 
 NEEDED_IN_A_FACT: Final = ("id", "measure", "locator")
@@ -17,13 +17,14 @@ NEEDED_IN_A_FACT: Final = ("id", "measure", "locator")
 
 @dataclass(frozen=True, slots=True, config=CLOSED)
 class FactFile:
-    """What a file below `facts/` may hold: any of five lists."""
+    """What a file below `facts/` may hold: any of six lists."""
 
     facts: list[Fact]
     measures: list[Measure]
     terms: list[Term]
     cohorts: list[Cohort]
     explanations: list[Explanation]
+    remainder: list[Remainder]
 
 
 def schema_text() -> str:

@@ -20,6 +20,7 @@ from kb.pages.forest_plot import ForestPlot, forest_plot
 from kb.pages.reference_view import ReferenceView, ReferenceViews
 from kb.pages.rule_view import RuleView, rule_views
 from kb.pages.change_log import change_sections
+from kb.pages.source_table import SourceTable, source_table
 from kb.pages.tables import Group, MeasureView, TopicView, grouped, measure_views, topic_views
 from kb.pages.wording import safe_spelling
 from kb.source_file import nearest
@@ -150,6 +151,13 @@ class Site:
         self._known(population, self.kb.vocabulary.entries, "population")
         self._known(intervention, self.kb.vocabulary.entries, "intervention")
         return forest_plot(self._facts, self.graph, measure, population, intervention)
+
+    def by_source(self, intervention: str, *measures: str) -> SourceTable:
+        """Some measures of an intervention side by side, one row a source."""
+        for measure in measures:
+            self._known(measure, self.kb.vocabulary.entries, "measure")
+        chosen = [view for measure in measures for view in self.facts(measure=measure, intervention=intervention)]
+        return source_table(self.kb, chosen, measures)
 
     def matrix(self, *measures: str) -> Matrix:
         """Criteria by system and source."""

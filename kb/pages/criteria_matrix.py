@@ -16,6 +16,7 @@ class Criterion:
     """One criterion in a cell; `stricter` where another source of the row goes on longer."""
 
     fact: FactView
+    words: str
     tier: str
     stricter: bool
 
@@ -90,4 +91,15 @@ def _system(facts: FactViews, graph: ClaimGraph, id: str, members: list[Fact], c
 
 def _cell(facts: FactViews, members: list[Fact], cite: str, stricter: set[str]) -> tuple[Criterion, ...]:
     own = sorted((fact for fact in members if fact.cite == cite), key=lambda fact: (_TIER_ORDER.get(fact.tier, 3), fact.id))
-    return tuple(Criterion(facts[fact.id], fact.tier, fact.id in stricter) for fact in own)
+    return tuple(Criterion(facts[fact.id], _words(facts, fact), fact.tier, fact.id in stricter) for fact in own)
+
+
+def _words(facts: FactViews, fact: Fact) -> str:
+    """The criterion without what its row already says, where it is about one thing: `> 130/min`, `present`."""
+    leaves = list(fact.when.leaves()) if fact.when is not None else []
+    words = facts[fact.id].figure
+    if len(leaves) != 1 or leaves[0].absent:
+        return words
+    label = safe_spelling(facts.kb.vocabulary.label(leaves[0].parameter or leaves[0].present))
+    rest = words.removeprefix(label).strip(" ,")
+    return f"present, {rest}" if leaves[0].present and rest else rest or "present"

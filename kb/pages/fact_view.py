@@ -10,7 +10,7 @@ from kb.graph import ClaimGraph, Conflict
 from kb.model import Fact, KnowledgeBase
 from kb.pages.addresses import conflict_page, fact_address, reference_page
 from kb.pages.wording import (
-    ACTION_WORDS, figure_words, group_words, has_figure, interval_words, labels, number_spellings, safe_spelling,
+    ACTION_WORDS, condition_words, figure_words, group_words, has_figure, interval_words, labels, number_spellings, safe_spelling,
     scope_words, value_words,
 )  # fmt: skip
 from kb.value import canonical_text
@@ -81,6 +81,7 @@ class FactView:
     address: str
     group: str
     scope: tuple[str, ...]
+    condition: str
     intervention: str
     tier: str
     action: str
@@ -157,6 +158,7 @@ class FactViews:
             address=fact_address(fact),
             group=safe_spelling(group_words(kb, fact)),
             scope=scope_words(kb, fact),
+            condition=safe_spelling(condition_words(kb.vocabulary, fact.when)),
             intervention=labels(kb.vocabulary, fact.intervention),
             tier=fact.tier,
             action=ACTION_WORDS.get(fact.action, ""),

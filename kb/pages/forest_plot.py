@@ -15,7 +15,7 @@ from typing import Final, NamedTuple
 from kb.graph import ClaimGraph
 from kb.model import Cohort, Fact, KnowledgeBase
 from kb.pages.fact_view import FactView, FactViews
-from kb.pages.wording import interval_words, labels, rounded, safe_spelling
+from kb.pages.wording import cutoff_words, interval_words, labels, rounded, safe_spelling
 from kb.value import Interval
 from kb.verdict import effective_cohort, estimate, interval_of
 
@@ -39,7 +39,7 @@ class Layout(NamedTuple):
 
 
 WIDE: Final = Layout("wide", 760, 320, 640, 44, 44)
-NARROW: Final = Layout("narrow", 340, 10, 236, 42, 66)
+NARROW: Final = Layout("narrow", 340, 10, 236, 42, 72)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,13 +126,16 @@ def forest_plot(facts: FactViews, graph: ClaimGraph, measure: str, population: s
     if not rows:
         return None
     title = f"{facts[chosen[0].id].measure_label}, {kb.vocabulary.label(population)}"
-    solid = sum(1 for row in rows if not row.hollow)
-    description = (
-        f"{solid} {'cohort' if solid == 1 else 'cohorts'}, each drawn once with its 95% interval, and "
-        f"{len(rows) - solid} figures of sources that name no cohort, drawn hollow without an interval. The table below holds the same."
-    )
     drawings = tuple(_drawing(rows, layout) for layout in (WIDE, NARROW))
-    return ForestPlot(f"forest-{measure}-{population}", title, description, tuple(rows), drawings)
+    return ForestPlot(f"forest-{measure}-{population}", title, _description(rows), tuple(rows), drawings)
+
+
+def _description(rows: list[ForestRow]) -> str:
+    hollow = sum(1 for row in rows if row.hollow)
+    solid = len(rows) - hollow
+    groups = "1 group of patients, drawn" if solid == 1 else f"{solid} groups of patients, each drawn once"
+    loose = "" if not hollow else " Hollow: 1 source that names no group." if hollow == 1 else f" Hollow: {hollow} sources that name no group."
+    return f"{groups} with its 95% interval; the size of a square grows with the number of patients.{loose} The table holds the same."
 
 
 def _drawable(kb: KnowledgeBase, fact: Fact, population: str, intervention: str) -> bool:
@@ -183,7 +186,7 @@ def _row(facts: FactViews, kb: KnowledgeBase, fact: Fact, also: tuple[FactView, 
     return ForestRow(
         heading=labels(kb.vocabulary, fact.population),
         label=safe_spelling(cohort.label) if cohort else view.source.name,
-        detail=" \u00b7 ".join(filter(None, (view.source.name, view.source_kind, f"{fact.data_cutoff} cutoff" if fact.data_cutoff else ""))),
+        detail=" \u00b7 ".join(filter(None, (view.source.name if cohort else "", view.source_kind, cutoff_words(fact.data_cutoff)))),
         total=value.total or fact.total,
         percent=f"{rounded(ends[0])}%" if ends[0] == ends[1] else interval_words(Interval(*ends)),
         counts=_counts(fact),
@@ -228,7 +231,7 @@ def _drawing(rows: list[ForestRow], layout: Layout) -> Drawing:
 
 def _drawn(row: ForestRow, top: int, layout: Layout, x: Callable[[Decimal], float], largest: int) -> DrawnRow:
     wide = layout.name == "wide"
-    y = top + (layout.row // 2 if wide else layout.row - 14)
+    y = top + (layout.row // 2 if wide else layout.row - 22)
     share = math.sqrt((row.total or 0) / largest)
     side = 9.0 if row.hollow else round(LEAST_SIDE + (MOST_SIDE - LEAST_SIDE) * share, 1)
     start, end, centre = x(row.low), x(row.high), x(row.estimate)

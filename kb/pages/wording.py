@@ -29,6 +29,7 @@ _SPELLED_OUT: Final[tuple[tuple[re.Pattern[str], str], ...]] = tuple(
     )
 )
 _TRAILING_ZEROS: Final = re.compile(rf"({_NUMBER})(?<=\d)(?![\d,])")
+_DAY: Final = re.compile(r"(?:\d{1,2} )?[A-Z][a-z]+ \d{4}|\d{4}(?:-\d{2}){0,2}")
 _KINDS_WITH_FIGURE: Final = frozenset({"quantity", "proportion", "time-to-event", "criterion"})
 
 
@@ -252,8 +253,15 @@ def scope_words(kb: KnowledgeBase, fact: Fact) -> tuple[str, ...]:
     if kind not in ("criterion", "stance", "action"):
         words.append(condition_words(vocabulary, fact.when))
     words.append(f"compared with {_lowered(vocabulary.label(fact.compared_with))}" if fact.compared_with else "")
-    words.append(f"{fact.data_cutoff} cutoff" if fact.data_cutoff else "")
+    words.append(cutoff_words(fact.data_cutoff))
     return tuple(safe_spelling(word) for word in words if word)
+
+
+def cutoff_words(cutoff: str) -> str:
+    """A data cutoff: a day or month reads `June 1996 cutoff`, anything else as written; empty where none is recorded."""
+    if cutoff.startswith("not recorded"):
+        return ""
+    return f"{cutoff} cutoff" if _DAY.fullmatch(cutoff) else cutoff
 
 
 def _grade_words(grade: str) -> str:

@@ -1,14 +1,15 @@
 """What may not stand beside a figure that is found in a text.
 
-A figure is found whole or not at all: a sign, bound, range, unit, basis or multiplier that the text prints beside it and
-`printed` leaves out makes it another figure. Each check looks at one such neighbour and returns the reason in words, or
-`None`. Decisions, all on the side of refusing, because an editor can always print more:
+A figure is found whole or not at all: a sign, bound, range, unit, basis or multiplier that the text prints beside it
+and `printed` leaves out makes it another figure. Each check looks at one such neighbour and returns the reason in
+words, or `None`. Decisions, all on the side of refusing, because an editor can always print more:
 
-- Words that bound or hedge (at least, up to, more than, about, "or lower" after it) count like `<` and `~`. "Over" before
-  a time, after a word of giving (infused over 15 minutes), is a duration; "maximum of", "within" and "after" bound nothing.
+- Words that bound or hedge (at least, up to, more than, about, "or lower" after it) count like `<` and `~`. "Over"
+  before a time, after a word of giving (infused over 15 minutes), is a duration; "maximum of", "within" and "after"
+  bound nothing.
 - A point does not match an end of a range, however the range is written, unless a change is told ("fell from 8 to 5").
-- After a unit, `/`, "per" with a unit of weight, area, volume or time, and exponents are its basis and may not be left out;
-  "per dose", "per cycle", "per patient", "daily" and "every 8 h" say how often, and may.
+- After a unit, `/`, "per" with a unit of weight, area, volume or time, and exponents are its basis and may not be left
+  out; "per dose", "per cycle", "per patient", "daily" and "every 8 h" say how often, and may.
 - Words that deny (not, never, without) and words that repeat (twice daily) belong to what follows them.
 
 What applies to digits only stands in `numbers`.
@@ -33,6 +34,7 @@ from kb.quotation.words import (
     MULTIPLIERS,
     NEGATIONS,
     QUANTIFIERS,
+    RANGING,
     REPEATS,
     TIME_UNITS,
     is_number_word,
@@ -77,7 +79,8 @@ def _counted_word(site: Site) -> str | None:
     counted = is_number_word(head) and is_figure(before)
     if repeated or counted or (head in {"few", "little"} and before.key == "a"):
         return site.print_with(before=1)
-    if (head in QUANTIFIERS or is_number_word(head)) and _bounded(site):
+    period = head in {"a", "an"} and site.text.token(site.first + 1).kind is Kind.UNIT
+    if (period or head in QUANTIFIERS or head in _PERIODS or is_number_word(head)) and _bounded(site):
         return site.print_with(before=1)
     if is_number_word(site.tail.key) and is_figure(site.after()):
         return site.print_with(after=1)
@@ -146,16 +149,23 @@ def _range_after(site: Site) -> str | None:
 
 def _tells_change(site: Site, second: int) -> bool:
     """Whether "from … to" before the second figure tells a change (fell from 8 to 5), so that both are points."""
-    keys = [site.text.token(index).key for index in range(second - 12, second)]
-    return "from" in keys and not CHANGES.isdisjoint(keys[: keys.index("from")])
+    keys = [site.text.token(index).key for index in range(second - 14, second)]
+    if "from" not in keys:
+        return False
+    told = keys[max(keys.index("from") - 5, 0) : keys.index("from")]
+    return not CHANGES.isdisjoint(told) and RANGING.isdisjoint(told)
 
 
 def _basis_after(site: Site) -> str | None:
     after, later = site.after(), site.after(2)
-    if after.key == "per" and (later.kind in {Kind.UNIT, Kind.NUMBER} or later.key in {"square", "body", "cubic", "sq"}):
+    measured = later.kind in {Kind.UNIT, Kind.NUMBER} or later.key in {"square", "body", "cubic", "sq"}
+    if after.key == "per" and measured:
         return site.goes_on(2)
     if site.tail.kind is Kind.WORD and after.key == "/" and later.kind is Kind.UNIT:
         return site.goes_on(2)
+    counted = site.tail.kind is Kind.NUMBER and after.kind is Kind.WORD and site.after(3).kind is Kind.UNIT
+    if counted and later.key in {"/", "per"}:
+        return site.goes_on(3)
     if _of_the_body(site) or (after.key == "(" and later.key in {"per", "/"}):
         return site.goes_on(3)
     cut = (site.tail.key == "+" and after.kind is Kind.NUMBER) or (site.tail.key == ")" and after.kind is Kind.PERCENT)

@@ -4,8 +4,9 @@
   comma. Words of counting (doses, patients) are not units: a bare 14 is found in "14 doses".
 - A hyphen or en dash with a space on one side only, or spaces on both after a word, may be a minus sign: refused.
 - `12 345` with one plain space may be one number or two cells: neither reading is taken.
-- A bare number alone in brackets, after the full stop of a sentence at a line's end, or before the text of a numbered list
-  is a citation mark or a label; so is one that touches the word or the sign before it.
+- A bare number alone in brackets, after the full stop of a sentence at a line's end, or before the text of a numbered
+  list is a citation mark or a label; so is one that touches the word or the sign before it. A citation number that
+  stands free at a line's end after a word cannot be told from the cell of a table: only near words guard against it.
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ _GROUP_AFTER = re.compile(r"(?:[ ]|,[ \t\xa0]*\n\s*)\d{3}(?!\d)")
 _BROKEN_BEFORE = re.compile(r"\d(?:\.[ \t\xa0]*\n[ \t\xa0]*|[ \t\xa0]*\n[ \t\xa0]*(?=0\d\d(?!\d)))$")
 _BROKEN_AFTER = re.compile(r"(?:\.[ \t\xa0]*\n[ \t\xa0]*\d+(?![\d.)])|[ \t\xa0]*\n[ \t\xa0]*0\d\d(?!\d))")
 _WHOLE = re.compile(r"\d{1,3}")
+_SPELLED_UNIT = re.compile(r"\s{0,3}(?:[IiUu]|[mkKMc])\.\s?(?:[IiUuGgLl])(?!\w)")
 _DAY = re.compile(r"[12]?\d|3[01]")
 _YEAR = re.compile(r"(?:18|19|20)\d\d")
 
@@ -54,7 +56,8 @@ def _dash_before(site: Site) -> str | None:
 
 def _is_bullet(site: Site) -> bool:
     gap, earlier = site.gap_before(2), site.before(2)
-    return bool(site.gap_before()) and (earlier is EDGE or ("\n" in gap and (earlier.key in _LISTED or gap.count("\n") > 1)))
+    begins_line = "\n" in gap and (earlier.key in _LISTED or gap.count("\n") > 1)
+    return bool(site.gap_before()) and (earlier is EDGE or begins_line)
 
 
 _LISTED = frozenset(".:;!?,")
@@ -134,7 +137,9 @@ def _listed(site: Site) -> str | None:
         return None
     begins_text = site.before() is EDGE
     begins = begins_text or "\n" in site.gap_before()
-    closed = site.before().key in _LISTED or begins_text or site.gap_before().count("\n") > 1 or _has_list_neighbour(site)
+    closed = (
+        begins_text or site.before().key in _LISTED or site.gap_before().count("\n") > 1 or _has_list_neighbour(site)
+    )
     follows = site.after(2).kind in {Kind.WORD, Kind.UNIT, Kind.NUMBER} and "\n" not in site.gap_after(2)
     return f'it is the number of a list item in "{site.trailing(2)}"' if begins and closed and follows else None
 
@@ -195,6 +200,8 @@ def _unit_after(site: Site) -> str | None:
     after, later = site.after(), site.after(2)
     if after.kind is Kind.PERCENT or (after.kind is Kind.UNIT and not _begins_row(site, 1)):
         return None if site.shared else site.goes_on(1)
+    if _SPELLED_UNIT.match(site.text.cleaned, site.tail.end):
+        return site.goes_on(3)
     if after.key in _OPENING and later.kind in {Kind.UNIT, Kind.PERCENT} and site.after(3).key in _CLOSING:
         return site.goes_on(3)
     if after.key in _OPENING and later.kind is Kind.NUMBER and not site.gap_after():
@@ -229,7 +236,7 @@ def _sign_after(site: Site) -> str | None:
         return f'it touches what follows in "{site.trailing(1)}": print the word with it'
     if after.key in MONTHS and site.text.raw(site.last + 1)[0].isupper() and _DAY.fullmatch(site.tail.key):
         return f'it is the day of a date in "{site.trailing(1)}"'
-    compound = after.kind is Kind.DASH and not site.gap_after()
+    compound = after.kind is Kind.DASH and (not site.gap_after() or (later.kind is Kind.UNIT and not site.gap_after(2)))
     multiplied = re.fullmatch(r"x\d+", after.key) is not None
     signed = after.kind is Kind.SYMBOL and after.key not in _AFTER_A_NUMBER
     compared = after.kind is Kind.COMPARATOR and (

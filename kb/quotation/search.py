@@ -1,8 +1,8 @@
 """The number-safe search of a printed figure in a prepared text.
 
-The pieces of `printed` (`Creatinine … >3 mg/dL` has two) are looked for as whole tokens in order; `neighbours` objects to
-what stands beside them; the near words must stand in the passage of the same occurrence. All occurrences are tried; the
-refusal speaks of the one that came furthest.
+The pieces of `printed` (`Creatinine … >3 mg/dL` has two) are looked for as whole tokens in order; `neighbours` objects
+to what stands beside them; the near words must stand in the passage of the same occurrence. All occurrences are tried;
+the refusal speaks of the one that came furthest. After 2,000 places that will not do the search ends with a refusal.
 """
 
 from __future__ import annotations
@@ -14,11 +14,11 @@ from dataclasses import dataclass
 
 from kb.quotation.explain import excerpt, why_absent
 from kb.quotation.neighbours import objection
-from kb.quotation.site import Site
-from kb.quotation.text import SourceText, near_key, passage_of, prepare, segment_of
+from kb.quotation.site import Site, is_figure
+from kb.quotation.text import BULLETS, SourceText, near_key, passage_of, prepare, segment_of
 from kb.quotation.tokens import LOST_GLYPH, Kind, Token, clean
 
-MOST_OCCURRENCES = 20_000
+MOST_EXAMINED = 2_000
 MOST_TOKENS = 200
 _PIECES = re.compile(r"\s*(?:…|\.{3,})\s*")
 _CONNECTING = frozenset({"or", "and", "vs", "versus", ",", "&", "to", "-"})
@@ -56,8 +56,8 @@ def find_figure(
 ) -> Match | Refusal:
     """Finds a printed figure in a text as whole tokens, with every near word in the passage of one occurrence.
 
-    With a reading, `printed` holds the lost character itself (U+FFFD); where it holds what the reading says instead, the
-    lost character is put in its place. Time is linear in the length of the text; nothing is raised.
+    With a reading, `printed` holds the lost character itself (U+FFFD); where it holds what the reading says instead,
+    the lost character is put in its place. Time is linear in the length of the text; nothing is raised.
     """
     fault = _fault(printed, reading)
     if fault:
@@ -103,12 +103,13 @@ class _Search:
         self.pieces = [_piece(piece) for piece in _PIECES.split(printed.strip())]
         self.bare_year = [bool(_YEAR.search(piece.replace(",", "x"))) for piece in _PIECES.split(printed.strip())]
         self.near = {word: [near_key(token) for token in prepare(word).tokens] for word in near}
+        self.examined = 0
         self.reading = [token.key for token in prepare(reading.printed).tokens] if reading else []
 
     def run(self) -> Match | Refusal:
         best: tuple[int, str, int] = (0, "", 0)
-        for count, first in enumerate(self._occurrences(0)):
-            if count == MOST_OCCURRENCES:
+        for first in self._occurrences(0):
+            if self.examined > MOST_EXAMINED:
                 best = max(best, (1, "it stands too often in the text to be examined: print more of it", first))
                 break
             rank, reason, last = self._examine(first)
@@ -140,7 +141,7 @@ class _Search:
                 yield first
 
     def _examine(self, first: int) -> tuple[int, str, int]:
-        """How far an occurrence of the first piece comes, why no further (empty if it is the figure), its last token."""
+        """How far an occurrence of the first piece comes, why no further (empty: it is the figure), its last token."""
         last = first + len(self.pieces[0]) - 1
         reason = self._objection(0, first)
         if reason:
@@ -173,6 +174,7 @@ class _Search:
         return unit and self.pieces[piece][-1].kind is Kind.NUMBER
 
     def _objection(self, piece: int, first: int) -> str | None:
+        self.examined += 1
         last = first + len(self.pieces[piece]) - 1
         site = Site(self.text, first, last, self._accounted, self._shares(piece))
         if any(token.kind is Kind.LOST and not self._accounted(first + at) for at, token in enumerate(site.tokens)):
@@ -194,9 +196,20 @@ class _Search:
         low, high = passage_of(self.text, first, last)
         missing = [word for word, keys in self.near.items() if keys and not self._stands(keys, low, high)]
         if not missing:
-            return ""
+            return self._elsewhere(first, last)
         words = " and ".join(f'"{word}"' for word in missing)
         return f"{words} {'does' if len(missing) == 1 else 'do'} not stand within the same passage"
+
+    def _elsewhere(self, first: int, last: int) -> str:
+        """In a list item of one line one near word at least must stand in the item itself: the next tells other things."""
+        low, high = segment_of(self.text, first)
+        words = [keys for keys in self.near.values() if keys]
+        one_line = "\n" not in self.text.cleaned[self.text.token(low).start : self.text.token(high - 1).end]
+        figure = any(is_figure(token) for piece in self.pieces for token in piece)
+        if not (one_line and figure and words and self.text.raw(low) in BULLETS):
+            return ""
+        inside = any(self._stands(keys, low, max(high, last + 1)) for keys in words)
+        return "" if inside else "none of the near words stands within the same list item"
 
     def _stands(self, keys: Sequence[str], low: int, high: int) -> bool:
         for form in _forms(keys[0]):

@@ -1,10 +1,10 @@
 """A source text prepared once for many searches: its tokens, where each stands, and its passages.
 
 A *segment* is a sentence, a list item or a table row. It ends at a full stop before a capital, at a blank line, at a
-bullet, and at a line end that is followed by a capital and not preceded by a word that must go on ("of", "the", a comma).
-A *passage* is a segment and its neighbours: whole segments are added before and after until 25 tokens are gained, never
-more than 60 on a side, and never across a blank line, except where the sentence plainly goes on (no full stop before, a
-small letter after or a bracket open: a page break) or where a short heading without figures stands above.
+bullet, and at a line end that is followed by a capital and not preceded by a word that must go on ("of", "the", a
+comma). A *passage* is a segment and its neighbours: whole segments are added before and after until 25 tokens are
+gained, never more than 60 on a side, and never across a blank line, except where the sentence plainly goes on (no full
+stop before, a small letter after or a bracket open: a page break) or where a short heading without figures is above.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from kb.quotation.words import CONNECTING, REVERSING_PREFIXES
 GAINED_TOKENS = 25
 WIDEST_SIDE = 60
 _HEADING_TOKENS = 15
-_BULLETS = frozenset("•▪◦●○‣■–*|")
+BULLETS = frozenset("•▪◦●○‣■–*|")
 _BLANK_LINE = re.compile(r"\n\s*\n")
 _SOFT_HYPHEN_AT_LINE_END = re.compile("\xad(?=[ \t]*\r?\n)")
 
@@ -99,7 +99,7 @@ _ENDS = frozenset(".!?:")
 def _begins_segment(before: Token, token: Token, first: str, on_new_line: bool) -> bool:
     if before.kind is Kind.NUMBER and token.kind is Kind.UNIT:
         return False
-    if first in _BULLETS and on_new_line:
+    if first in BULLETS and on_new_line:
         return True
     if before.key in {".", "!", "?"}:
         return first.isupper() or first in "([•" or on_new_line

@@ -9,17 +9,19 @@ import re
 
 _SYMBOLS = frozenset(
     """
-    kg Kg KG g mg MG mcg MCG μg ug ng pg fg lb lbs oz L l dL dl DL cL mL ml ML μL uL μl nL fL m cm mm MM km μm nm ft
-    m2 cm2 mm2 mm3 cm3 m3 M2 s sec secs min mins h hr hrs hrs d wk wks mo mos y yr yrs IU iu MIU mIU miu U mU kU MU KIU kIU
-    mol mmol MMOL μmol umol nmol pmol mEq meq mEQ MEQ Eq mOsm mosm Osm osm M mM μM nM pM mmHg MMHG Hg HG hg kPa Pa cmH2O
-    torr psi bar C F K Hz kHz MHz bpm Gy cGy mGy Sv mSv μSv Bq kBq MBq GBq Ci mCi μCi kcal cal kJ J W mW V mV mA ppm ppb
-    tsp tbsp cc
+    kg Kg KG g mg MG mcg MCG μg ug ng pg fg lb lbs oz L l dL dl DL cL mL ml ML μL uL μl nL fL m cm mm MM km μm
+    nm ft m2 cm2 mm2 mm3 cm3 m3 M2 s sec secs min mins h hr hrs hrs d wk wks mo mos y yr yrs IU iu MIU mIU miu U
+    mU kU MU KIU kIU mol mmol MMOL μmol umol nmol pmol mEq meq mEQ MEQ Eq mOsm mosm Osm osm M mM μM nM pM mmHg
+    MMHG Hg HG hg kPa Pa cmH2O torr psi bar C F K Hz kHz MHz bpm Gy cGy mGy Sv mSv μSv Bq kBq MBq GBq Ci mCi μCi
+    kcal cal kJ J W mW V mV mA ppm ppb tsp tbsp cc
     """.split()
 )
 _MEASURES = "gram gramme liter litre meter metre mole unit second equivalent osmole curie becquerel gray joule calorie"
 _PREFIXES = ("", "kilo", "deci", "centi", "milli", "micro", "nano", "pico", "mega", "giga")
-_PLAIN = """minute hour day week month year shift international pound ounce inch foot feet degree celsius fahrenheit kelvin
-    beat breath teaspoon tablespoon percentage fold time msec usec""".split()
+_PLAIN = """
+    minute hour day week month year shift international pound ounce inch foot feet degree celsius fahrenheit
+    kelvin beat breath teaspoon tablespoon percentage fold time msec usec
+    """.split()
 
 MULTIPLIERS = frozenset(
     "hundred hundreds thousand thousands million millions billion billions trillion dozen mio".split()
@@ -52,30 +54,44 @@ def unit_key(raw: str) -> str:
 
 
 BOUNDS = frozenset(
-    "than least most above below over under exceed exceeds exceeding exceeded beyond surpassing upto".split()
+    """
+    than least most above below over under exceed exceeds exceeding exceeded beyond surpassing upto
+    """.split()
 )
 HEDGES = frozenset("about around approximately approx nearly almost roughly circa ca minus negative".split())
 NEGATIONS = frozenset("not never no without cannot nor neither non".split())
 MORE_OR_LESS = frozenset(
-    """more less fewer lower higher greater above below over under older younger longer shorter later earlier worse better
-    larger smaller beyond up so equal""".split()
+    """
+    more less fewer lower higher greater above below over under older younger longer shorter later earlier worse
+    better larger smaller beyond up so equal
+    """.split()
 )
 AND_BEYOND = frozenset("above below over under older younger up beyond upwards downwards".split())
 CHANGES = frozenset(
-    """fell fall falls rose rise rises risen increased increase increases decreased decrease decreases dropped drop drops
-    declined decline reduced reduction improved improvement changed change went grew lowered raised""".split()
+    """
+    fell fall falls rose rise rises risen increased increase increases decreased decrease decreases dropped drop
+    drops declined decline reduced reduction improved improvement changed change went grew lowered raised
+    """.split()
 )
+RANGING = frozenset("range ranges ranged ranging vary varies varied varying . ; , :".split())
 LABELS = frozenset(
-    """table tables figure figures fig figs ref refs reference page pages pp section chapter appendix footnote grade grades
-    phase stage cycle course day week month year visit level category class type arm group part step line item no
-    number version volume vol edition days weeks months cycles phases stages levels steps""".split()
+    """
+    table tables figure figures fig figs ref refs reference page pages pp section chapter appendix footnote
+    grade grades phase stage cycle course day week month year visit level category class type arm group part
+    step line item no number version volume vol edition days weeks months cycles phases stages levels steps
+    """.split()
 )
 INFUSION = frozenset(
-    "given infused infusion administered injected injection delivered run iv intravenously bolus dose doses (".split()
+    """
+    given infused infusion administered injected injection delivered run iv intravenously bolus dose doses (
+    """.split()
 )
 REPEATS = frozenset("twice thrice times".split())
 FRACTION_WORDS = frozenset(
-    "half halves third thirds quarter quarters fourth fourths fifth fifths sixth sixths eighth eighths tenth tenths".split()
+    """
+    half halves third thirds quarter quarters fourth fourths fifth fifths sixth sixths eighth eighths tenth
+    tenths
+    """.split()
 )
 QUANTIFIERS = frozenset("all every none both each half".split())
 _UNITS_OF_COUNT = (
@@ -88,17 +104,23 @@ _NUMBER_WORD = re.compile(
 )
 ABBREVIATED_LABELS = frozenset("no nos fig figs ref refs vol p pp sec ch".split())
 MONTHS = frozenset(
-    """january february march april may june july august september october november december jan feb mar apr jun jul aug
-    sep sept oct nov dec""".split()
+    """
+    january february march april may june july august september october november december jan feb mar apr jun
+    jul aug sep sept oct nov dec
+    """.split()
 )
 BEFORE_A_YEAR = MONTHS | frozenset("since until in by from of year".split())
 BODY_BASES = frozenset("u:kg u:kilogram u:kilograms u:m2 square".split())
 CONNECTING = frozenset(
-    "of to and or with the a an for in at by than from is was were are be as on per , - / ( between over".split()
+    """
+    of to and or with the a an for in at by than from is was were are be as on per , - / ( between over
+    """.split()
 )
 REVERSING_PREFIXES = frozenset(
-    """non un anti pre post de dis in im contra co ex inter sub super ultra hyper hypo mis over under semi quasi pseudo re
-    off out mid trans""".split()
+    """
+    non un anti pre post de dis in im contra co ex inter sub super ultra hyper hypo mis over under semi quasi
+    pseudo re off out mid trans
+    """.split()
 )
 
 

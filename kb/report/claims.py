@@ -1,8 +1,9 @@
-"""The claim graph for a terminal: its size, or the neighbourhood of one node."""
+"""The claim graph for a terminal: its size, or the neighbourhood of what is called by one name."""
 
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 
 from kb.graph import ClaimGraph
 
@@ -21,16 +22,22 @@ def summary_text(graph: ClaimGraph) -> str:
     return "\n".join(lines) + "\n"
 
 
-def neighbourhood_text(graph: ClaimGraph, id: str) -> str | None:
-    """Everything that one node is related to, a line an edge; None where no node is called so."""
-    network = graph.network
-    node = next((f"{kind}:{id}" for kind in _KINDS if f"{kind}:{id}" in network), None)
-    if node is None:
-        return None
-    lines = [node]
-    lines += [f"  {kind} -> {other}" for _, other, kind in sorted(network.out_edges(node, keys=True))]
-    lines += [f"  {kind} <- {other}" for other, _, kind in sorted(network.in_edges(node, keys=True))]
-    if node.startswith("reference:"):
-        fallen = graph.falling_without(id)
-        lines.append(f"  {len(fallen)} facts would fall without it")
-    return "\n".join(lines) + "\n"
+def neighbourhood_text(graph: ClaimGraph, name: str) -> str | None:
+    """Everything that a node is related to, a line an edge; None where no node is called so.
+
+    A name is an id, or an id with its kind (`fact:dose`) where a fact and a term share one.
+    """
+    nodes = [node for node in (name, *(f"{kind}:{name}" for kind in _KINDS)) if node in graph.network]
+    return "\n".join(line for node in nodes for line in _around(graph, node)) + "\n" if nodes else None
+
+
+def _around(graph: ClaimGraph, node: str) -> Iterator[str]:
+    kind, _, id = node.partition(":")
+    yield node
+    for edge, other in sorted((key, other) for _, other, key in graph.network.out_edges(node, keys=True)):
+        yield f"  {edge} -> {other}"
+    for edge, other in sorted((key, other) for other, _, key in graph.network.in_edges(node, keys=True)):
+        yield f"  {edge} <- {other}"
+    if kind == "reference":
+        fallen = len(graph.falling_without(id))
+        yield f"  {fallen:,} {'fact' if fallen == 1 else 'facts'} would fall without it"

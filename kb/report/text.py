@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from kb.check import Coverage
@@ -13,24 +13,37 @@ _COLOURS: Final = {Severity.CRITICAL: "1;31", Severity.ERROR: "31", Severity.WAR
 
 def finding_line(finding: Finding) -> str:
     """The first line of a finding: `facts/dosing.yaml:14:12: KB412 error: ...`."""
-    return f"{finding.place}: {finding.code} {finding.severity.value}: {finding.message} ({finding.name})"
+    return f"{finding.place}: {_word(finding)}: {on_one_line(finding.message)} ({finding.name})"
+
+
+def finding_lines(finding: Finding, colour: bool = False) -> Iterator[str]:
+    """A finding, and what to do about it where the rule knows."""
+    line = finding_line(finding)
+    word = _word(finding)
+    yield line.replace(word, f"\x1b[{_COLOURS[finding.severity]}m{word}\x1b[0m", 1) if colour else line
+    if finding.help:
+        yield f"    {on_one_line(finding.help)}"
+
+
+def _word(finding: Finding) -> str:
+    return f"{finding.code} {finding.severity.value}"
+
+
+def on_one_line(text: str) -> str:
+    """A text that quotes a file, with line breaks and what would steer a terminal written as codes."""
+    return text if text.isprintable() else "".join(letter if letter.isprintable() else _code(letter) for letter in text)
+
+
+def _code(letter: str) -> str:
+    return letter.encode("unicode_escape").decode("ascii")
 
 
 def text_report(findings: Sequence[Finding], coverage: Coverage, colour: bool = False) -> str:
     """All findings, two lines each, then how many, then what was covered."""
-    lines: list[str] = []
-    for finding in findings:
-        line = finding_line(finding)
-        if colour:
-            word = f"{finding.code} {finding.severity.value}"
-            line = line.replace(word, f"\x1b[{_COLOURS[finding.severity]}m{word}\x1b[0m", 1)
-        lines.append(line)
-        if finding.help:
-            lines.append(f"    {finding.help}")
+    lines = [line for finding in findings for line in finding_lines(finding, colour)]
     if lines:
         lines.append("")
-    lines.append(summary(findings))
-    lines.append(f"Checked: {coverage}.")
+    lines += [summary(findings), covered(coverage)]
     return "\n".join(lines) + "\n"
 
 
@@ -40,3 +53,8 @@ def summary(findings: Sequence[Finding]) -> str:
         return "No findings."
     counts = [(severity.value, sum(1 for one in findings if one.severity is severity)) for severity in Severity]
     return ", ".join(f"{count:,} {word}" for word, count in counts if count) + ". 'kb explain CODE' tells more about a rule."
+
+
+def covered(coverage: Coverage) -> str:
+    """What was looked at; that it was nothing is said first."""
+    return f"Checked: {coverage}." if coverage.facts else f"Nothing was checked: no fact could be read. {coverage}."

@@ -1,7 +1,8 @@
 """A citation key that the bibliography does not have.
 
 What it checks
-    Every `cite` of a fact, and every reference that a cohort names, is a key of `references.bib`, spelled exactly so.
+    Every `cite` of a fact or of a remainder, and every reference that a cohort names, is a key of `references.bib`,
+    spelled exactly so.
 
 Why it matters at the bedside
     A figure whose source cannot be opened cannot be checked by the person who is about to act on it.
@@ -31,6 +32,9 @@ def check(kb: KnowledgeBase, graph: ClaimGraph) -> Iterator[Remark]:
         for index, report in enumerate(cohort.reports):
             if report.cite not in kb.references:
                 yield Remark(kb.place(cohort, f"reports.{index}.cite"), f"no reference has the key '{report.cite}'", _help(kb, report.cite), cohort.id)
+    for remainder in kb.remainders:
+        if remainder.cite not in kb.references:
+            yield Remark(kb.place(remainder, "cite"), f"no reference has the key '{remainder.cite}'", _help(kb, remainder.cite))
 
 
 def _help(kb: KnowledgeBase, key: str) -> str:

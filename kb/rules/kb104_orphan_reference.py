@@ -1,8 +1,8 @@
 """A reference on which nothing rests.
 
 What it checks
-    Each entry of the bibliography is cited by a fact, reported by a cohort, or named by another entry as what replaced
-    it or what it is a version of.
+    Each entry of the bibliography is cited by a fact, reported by a cohort, or tied to another
+    entry, as what replaced it or as a version of it.
 
 Why it matters at the bedside
     A reader takes the list of sources for what was read. A guideline that is listed and not used suggests that its
@@ -30,6 +30,6 @@ def check(kb: KnowledgeBase, graph: ClaimGraph) -> Iterator[Remark]:
     for reference in kb.references.values():
         used.update((reference.superseded_by, reference.version_of))
     for key, reference in kb.references.items():
-        if key not in used:
+        if key not in used and reference.version_of not in kb.references:
             message = f"no fact, cohort or other reference names '{key}'"
             yield Remark(reference.place, message, "Record what it reports, or delete the entry.", key)

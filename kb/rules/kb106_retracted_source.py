@@ -31,7 +31,7 @@ def check(kb: KnowledgeBase, graph: ClaimGraph) -> Iterator[Remark]:
         resting = [kb.facts[id] for id in graph.resting_on(key) if kb.facts[id].status == "active"]
         when = f" ({reference.retracted})" if reference.retracted else ""
         if resting:
-            message = f"'{key}' has been retracted{when}, and {len(resting):,} active facts rest on it"
+            message = f"'{key}' has been retracted{when}, and active facts rest on it: {len(resting):,}"
             place = reference.place_of("retracted" if reference.retracted else "standing")
             yield Remark(place, message, "Retire the facts that cite it, with a reason.", key)
         for fact in resting:

@@ -30,7 +30,7 @@ def check(kb: KnowledgeBase, graph: ClaimGraph) -> Iterator[Remark]:
     """Yield a remark for each count that a secondary source gives without saying whose it is."""
     for fact in kb.facts.values():
         reference = kb.references.get(fact.cite)
-        if reference is None or reference.kind not in SECONDARY or fact.restates or fact.cites_as:
+        if reference is None or reference.kind not in SECONDARY or fact.restates or fact.cites_as or fact.cohort:
             continue
         counted = (fact.events is not None and fact.total is not None) or (fact.value is not None and fact.value.total is not None)
         if counted and fact.status == "active" and kb.kind(fact) == "proportion":

@@ -36,8 +36,10 @@ FIRST_OF_YEAR = (
 """Numbers below which PubMed had passed before each year began, rounded down; read from dated records."""
 
 _YEARS_AHEAD = 2
-_FOUR_DIGITS = re.compile(r"(?<![\d-])(19[5-9]\d|20[0-4]\d)(?=[.\-/a-z_]|$)(?!-\d{3}[\dxX](?!\d))|(?<=-)(19[5-9]\d|20[0-4]\d)(?=\d{2}000-|-)")
-_SPRINGER = re.compile(r"/s\d{5}-0(\d\d)-\d{4,5}-[\dxX]$")
+_HELP = "Open it and compare title and authors; it may have been exchanged with that of another entry."
+_YEAR_AND_MONTH = re.compile(r"-((?:19|20)\d\d)(?:0[1-9]|1[0-2])\d{3}-")
+_YEAR = re.compile(r"(?<![\d-])((?:19[5-9]|20[0-4])\d)(?=[.\-/a-z_])(?!-\d{3}[\dx](?!\d))")
+_SPRINGER = re.compile(r"s\d{5}-0(\d\d)-\d{4,5}-[\dx]")
 
 
 def check(kb: KnowledgeBase, graph: ClaimGraph) -> Iterator[Remark]:
@@ -49,10 +51,10 @@ def check(kb: KnowledgeBase, graph: ClaimGraph) -> Iterator[Remark]:
         carried = year_in_doi(reference.doi)
         if carried and not year - 3 <= carried <= year + 1:
             message = f"the DOI '{reference.doi}' is of {carried}, the entry '{reference.key}' of {year}"
-            yield Remark(reference.place_of("doi"), message, _help(kb, reference, "doi"), reference.key)
+            yield Remark(reference.place_of("doi"), message, _HELP, reference.key)
         if reference.pmid.isdecimal() and int(reference.pmid) < lowest_pmid(year):
             message = f"the PubMed identifier {reference.pmid} was given years before {year}, the year of '{reference.key}'"
-            yield Remark(reference.place_of("pmid"), message, _help(kb, reference, "pmid"), reference.key)
+            yield Remark(reference.place_of("pmid"), message, _HELP, reference.key)
 
 
 def lowest_pmid(year: int) -> int:
@@ -64,12 +66,8 @@ def lowest_pmid(year: int) -> int:
 def year_in_doi(doi: str) -> int:
     """The year that a DOI carries in its suffix, 0 where it carries none that is plain."""
     suffix = doi.partition("/")[2].lower()
-    springer = _SPRINGER.search(doi)
+    springer = _SPRINGER.fullmatch(suffix)
     if springer:
         return 2000 + int(springer[1])
-    found = _FOUR_DIGITS.search(suffix)
-    return int(found[1] or found[2]) if found else 0
-
-
-def _help(kb: KnowledgeBase, reference: Reference, name: str) -> str:
-    return f"Open the {name} and compare title and authors; it may have been exchanged with that of another entry."
+    found = _YEAR_AND_MONTH.search(suffix) or _YEAR.search(suffix)
+    return int(found[1]) if found else 0

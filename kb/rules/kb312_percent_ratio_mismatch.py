@@ -19,28 +19,50 @@ from decimal import Decimal
 from kb.finding import Remark, Severity
 from kb.graph import ClaimGraph
 from kb.model import Fact, KnowledgeBase
+from kb.statistics import implied_count
+from kb.value import Value
 
 SEVERITY = Severity.ERROR
+
+_DUST = Decimal("1e-20")
+_LEEWAY_OF_ABOUT = Decimal("0.1")
 
 
 def check(kb: KnowledgeBase, graph: ClaimGraph) -> Iterator[Remark]:
     """Yield a remark for each fact whose three numbers do not fit."""
     for fact in kb.facts.values():
         value = fact.value
-        if kb.kind(fact) != "proportion" or value is None or fact.events is None or not fact.total or value.form not in ("point", "ratio"):
+        if value is None or value.unit.dimension != "proportion" or fact.status != "active" or kb.kind(fact) != "proportion":
             continue
-        printed = value.intervals[0].low
-        share = Decimal(fact.events) / fact.total * 100
-        if printed is not None and abs(share - printed) > value.half_unit + Decimal("1e-20"):
-            message = f"{fact.events}/{fact.total} is {share:.1f}%, the fact says {value.text}"
-            yield Remark(kb.place(fact, "value"), message, _hint(fact, printed, share), fact.id)
+        events = value.events if fact.events is None else fact.events
+        total = value.total if fact.total is None else fact.total
+        if value.form in ("point", "ratio") and events is not None and total and events <= total:
+            yield from _mismatch(kb, fact, value, events, total)
 
 
-def _hint(fact: Fact, printed: Decimal, share: Decimal) -> str:
-    assert fact.total and fact.events is not None
-    if abs(printed * 100 - share) <= 1:
-        return "The value looks like a fraction stored as a percentage."
-    if fact.events == printed.to_integral_value():
-        return "The events equal the percentage: one of them was copied into the other."
-    count = (printed * fact.total / 100).to_integral_value()
-    return f"{printed}% of {fact.total} would be {count}; {fact.events} of {fact.total} is {share:.1f}%."
+def _mismatch(kb: KnowledgeBase, fact: Fact, value: Value, events: int, total: int) -> Iterator[Remark]:
+    printed = value.intervals[0].low
+    assert printed is not None
+    share = Decimal(events) / total * 100
+    allowed = max(value.half_unit, printed * _LEEWAY_OF_ABOUT if value.approximate else Decimal(0))
+    if abs(share - printed) > allowed + _DUST:
+        message = f"{events}/{total} is {_digits(share, value)}%, the fact says {value.text}"
+        yield Remark(kb.place(fact, "value"), message, _hint(kb, fact, printed, share, events, total, allowed), fact.id)
+
+
+def _digits(share: Decimal, value: Value) -> Decimal:
+    """The share with one digit more than the percentage is printed with."""
+    return share.quantize(value.half_unit or Decimal("0.1"))
+
+
+def _hint(kb: KnowledgeBase, fact: Fact, printed: Decimal, share: Decimal, events: int, total: int, allowed: Decimal) -> str:
+    """The single change that would make the three numbers fit."""
+    if 0 < printed < 1 and abs(printed * 100 - share) <= 1:
+        return f"{printed} looks like the fraction {printed * 100:f}% stored as a percentage."
+    cohort = kb.cohorts.get(fact.cohort)
+    for name, other in ({"all": cohort.total, **cohort.analysis_sets} if cohort else {}).items():
+        if other and other != total and abs(Decimal(events) * 100 / other - printed) <= allowed:
+            return f"Of {other} ({name}) it would fit: read the denominator again."
+    if events == printed.to_integral_value():
+        return f"The count equals the percentage; {printed:f}% of {total} would be {implied_count(printed, total)}."
+    return f"{printed:f}% of {total} would be {implied_count(printed, total)}: read all three again."

@@ -2,7 +2,8 @@
 
 What it checks
     Where a percentage is printed with its total but without a count, some whole number of patients gives it, rounded
-    to the digits printed (the GRIM test of Brown and Heathers, 2017).
+    to the digits printed (the GRIM test of Brown and Heathers, 2017). Survival at a time point is an estimate, not a
+    count, and is left out.
 
 Why it matters at the bedside
     The percentage belongs to another denominator, or was misprinted; either way it is not the rate of these patients.
@@ -15,10 +16,12 @@ How to fix
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from kb.finding import Remark, Severity
 from kb.graph import ClaimGraph
-from kb.model import KnowledgeBase
+from kb.model import Fact, KnowledgeBase
+from kb.statistics import implied_count
 
 SEVERITY = Severity.ERROR
 
@@ -27,11 +30,26 @@ def check(kb: KnowledgeBase, graph: ClaimGraph) -> Iterator[Remark]:
     """Yield a remark for each percentage that is impossible for its total."""
     for fact in kb.facts.values():
         value = fact.value
-        if kb.kind(fact) != "proportion" or value is None or value.form != "point" or fact.events is not None or not fact.total or value.approximate:
+        if value is None or not fact.total or fact.events is not None or not _of_patients(kb, fact):
             continue
-        printed = value.intervals[0].low
-        assert printed is not None
-        count = (printed * fact.total / 100).to_integral_value()
-        if abs(count * 100 / fact.total - printed) > value.half_unit:
-            message = f"no whole number of {fact.total} patients gives {value.text}: {count} would be {count * 100 / fact.total:.2f}%"
-            yield Remark(kb.place(fact, "value"), message, "Read the denominator again in the source.", fact.id)
+        printed = value.intervals[0].low if value.form == "point" and not value.approximate else None
+        if printed is None or value.unit.dimension != "proportion":
+            continue
+        count = implied_count(printed, fact.total)
+        if abs(count * 100 / Decimal(fact.total) - printed) > value.half_unit:
+            near = ", ".join(f"{other} would be {_percent(other, fact.total)}%" for other in _neighbours(count, fact.total))
+            message = f"no whole number of {fact.total} patients gives {value.text}: {near}"
+            yield Remark(kb.place(fact, "value"), message, "Read the percentage and the denominator again in the source.", fact.id)
+
+
+def _of_patients(kb: KnowledgeBase, fact: Fact) -> bool:
+    """Whether the percentage is a plain share; one at a time point is an estimate that allows for those lost to view."""
+    return kb.kind(fact) == "proportion" and fact.status == "active" and fact.timepoint is None and fact.statistic in ("", "rate")
+
+
+def _neighbours(count: int, total: int) -> list[int]:
+    return [other for other in (count - 1, count, count + 1) if 0 <= other <= total]
+
+
+def _percent(count: int, total: int) -> str:
+    return f"{count * 100 / total:.2f}"

@@ -18,6 +18,7 @@ from collections.abc import Iterator
 from kb.finding import Remark, Severity
 from kb.graph import ClaimGraph
 from kb.model import KnowledgeBase
+from kb.value import in_unit
 from kb.verdict import estimate
 
 SEVERITY = Severity.ERROR
@@ -26,15 +27,14 @@ SEVERITY = Severity.ERROR
 def check(kb: KnowledgeBase, graph: ClaimGraph) -> Iterator[Remark]:
     """Yield a remark for each estimate outside its interval."""
     for fact in kb.facts.values():
-        value, interval = estimate(fact), fact.interval
-        if value is None or interval is None or value.form not in ("point", "ratio") or not interval.intervals:
+        interval = fact.interval
+        value = estimate(fact) if interval is not None and interval.intervals and fact.status == "active" else None
+        if value is None or interval is None or value.form not in ("point", "ratio") or not value.unit.convertible(interval.unit):
             continue
-        if not value.unit.convertible(interval.unit):
-            continue
-        number, ends = value.intervals[0].low, interval.intervals[0]
-        slack = max(value.half_unit, interval.half_unit)
-        below = ends.low is not None and number is not None and number < ends.low - slack
-        above = ends.high is not None and number is not None and number > ends.high + slack
-        if below or above:
+        said, ends = in_unit(value, interval.unit), interval.intervals[0]
+        number, slack = said.intervals[0].low, said.half_unit + interval.half_unit
+        assert number is not None
+        if (ends.low is not None and number < ends.low - slack) or (ends.high is not None and number > ends.high + slack):
             message = f"the estimate {value.text} lies outside its interval {interval.text}"
-            yield Remark(kb.place(fact, "value"), message, "Read the estimate and both ends again.", fact.id)
+            place = kb.place(fact, "value" if fact.value else "events")
+            yield Remark(place, message, "Read the estimate and both ends again.", fact.id)

@@ -27,10 +27,13 @@ def check(kb: KnowledgeBase, graph: ClaimGraph) -> Iterator[Remark]:
     """Yield a remark for each value outside its range."""
     for fact in kb.facts.values():
         value, spread = fact.value, fact.range
-        if value is None or spread is None or value.form != "point" or not value.unit.convertible(spread.unit):
+        if value is None or spread is None or value.form != "point" or not spread.intervals or fact.status != "active":
             continue
-        number, ends = in_unit(value, spread.unit).intervals[0].low, spread.intervals[0]
+        if not value.unit.convertible(spread.unit):
+            continue
+        said, ends = in_unit(value, spread.unit), spread.intervals[0]
+        number, slack = said.intervals[0].low, said.half_unit + spread.half_unit
         assert number is not None
-        slack = max(value.half_unit, spread.half_unit)
         if (ends.low is not None and number < ends.low - slack) or (ends.high is not None and number > ends.high + slack):
-            yield Remark(kb.place(fact, "value"), f"{value.text} lies outside its range {spread.text}", "Read the value and the range again.", fact.id)
+            message = f"{value.text} lies outside its range {spread.text}"
+            yield Remark(kb.place(fact, "value"), message, "Read the value and both ends of the range again.", fact.id)

@@ -13,13 +13,12 @@ How to fix
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from decimal import Decimal
+from collections.abc import Iterator, Sequence
 
 from kb.finding import Remark, Severity
 from kb.graph import ClaimGraph
 from kb.model import KnowledgeBase
-from kb.same_patients import groups_of_rates
+from kb.same_patients import Rate, add_up, groups_of_rates
 
 SEVERITY = Severity.ERROR
 
@@ -32,16 +31,20 @@ def check(kb: KnowledgeBase, graph: ClaimGraph) -> Iterator[Remark]:
             if entry is None or not entry.parts or not all(part in rates for part in entry.parts):
                 continue
             parts = [rates[part] for part in entry.parts]
-            counts = [rate.fact.events for rate in (whole, *parts)]
-            if all(count is not None for count in counts):
-                total = sum(count for count in counts[1:] if count is not None)
-                if total != counts[0]:
-                    said = " + ".join(str(count) for count in counts[1:])
-                    message = f"{entry.label} is {counts[0]}, its parts are {said} = {total}"
-                    yield Remark(kb.place(whole.fact, "events"), message, "Read the whole and the parts again.", whole.fact.id)
-                    continue
-            sum_of_parts = sum((rate.percent for rate in parts), Decimal(0))
-            slack = whole.slack + sum((rate.slack for rate in parts), Decimal(0))
-            if abs(sum_of_parts - whole.percent) > slack:
-                message = f"{entry.label} is {whole.percent.normalize():f}%, its parts make {sum_of_parts.normalize():f}%"
-                yield Remark(kb.place(whole.fact, "value"), message, "Read the whole and the parts again.", whole.fact.id)
+            if not add_up(whole, parts):
+                place = kb.place(whole.fact, "value" if whole.fact.value else "events")
+                help = "Read the whole and its parts again: " + ", ".join(_where(kb, part) for part in parts) + "."
+                yield Remark(place, f"{entry.label} is {_sum([whole])}, its parts are {_sum(parts)}", help, whole.fact.id)
+
+
+def _sum(rates: Sequence[Rate]) -> str:
+    if all(rate.events is not None for rate in rates):
+        said, total = [str(rate.events) for rate in rates], str(sum(rate.events or 0 for rate in rates))
+    else:
+        said = [rate.said for rate in rates]
+        total = rates[0]._replace(percent=sum((rate.percent for rate in rates[1:]), rates[0].percent)).said
+    return f"{' + '.join(said)} = {total}" if len(said) > 1 else total
+
+
+def _where(kb: KnowledgeBase, part: Rate) -> str:
+    return f"'{part.fact.id}' ({kb.place(part.fact, 'value')})"

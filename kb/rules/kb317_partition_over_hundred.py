@@ -14,7 +14,7 @@ How to fix
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from kb.finding import Remark, Severity
@@ -34,8 +34,22 @@ def check(kb: KnowledgeBase, graph: ClaimGraph) -> Iterator[Remark]:
             if entry is not None and entry.partition:
                 partitions[entry.partition].append(rate)
         for name, categories in partitions.items():
-            total = sum((rate.percent for rate in categories), Decimal(0))
-            if total > 100 + sum((rate.slack for rate in categories), Decimal(0)):
+            said = _too_much(categories)
+            if said:
                 largest = max(categories, key=lambda rate: rate.percent)
-                message = f"the categories of {name} make {total.normalize():f}%"
-                yield Remark(kb.place(largest.fact, "value"), message, "Read every category again in the source.", largest.fact.id)
+                place = kb.place(largest.fact, "value" if largest.fact.value else "events")
+                others = ", ".join(f"'{rate.fact.id}'" for rate in categories if rate is not largest)
+                help = f"Read every category again in the source; the others are {others}."
+                yield Remark(place, f"the categories of {name} make {said}", help, largest.fact.id)
+
+
+def _too_much(categories: Sequence[Rate]) -> str:
+    """What the categories make, if it is more than all patients; else an empty text."""
+    counts, totals = [rate.events for rate in categories], {rate.total for rate in categories}
+    total = next(iter(totals))
+    if len(totals) == 1 and total and None not in counts:
+        made = sum(count or 0 for count in counts)
+        return f"{made} of {total} patients" if made > total else ""
+    percent = sum((rate.percent for rate in categories), Decimal(0))
+    slack = sum((rate.slack for rate in categories), Decimal(0))
+    return categories[0]._replace(percent=percent).said if percent > 100 + slack else ""

@@ -1,8 +1,8 @@
 """A part that is larger than its whole.
 
 What it checks
-    In the same patients, a measure does not exceed one that it is a subset of, and a toxicity of a higher grade does
-    not exceed the same toxicity of any grade.
+    In the same patients, a measure does not exceed one that it is a subset of, and a toxicity of some grades does not
+    exceed the same toxicity of a wider range of grades, whichever source reports it.
 
 Why it matters at the bedside
     A severe toxicity printed as more frequent than all toxicity of that kind is a count taken for a percentage, or a
@@ -21,7 +21,7 @@ from collections.abc import Iterator
 from kb.finding import Remark, Severity
 from kb.graph import ClaimGraph
 from kb.model import Fact, KnowledgeBase
-from kb.same_patients import Rate, groups_of_rates, rate_of
+from kb.same_patients import Rate, groups_of_rates, rates
 from kb.verdict import effective_cohort
 
 SEVERITY = Severity.ERROR
@@ -29,39 +29,54 @@ SEVERITY = Severity.ERROR
 
 def check(kb: KnowledgeBase, graph: ClaimGraph) -> Iterator[Remark]:
     """Yield a remark at each part that exceeds its whole beyond rounding."""
-    for rates in groups_of_rates(kb):
-        for measure, part in rates.items():
+    for group in groups_of_rates(kb):
+        for measure, part in group.items():
             entry = kb.vocabulary.measure(measure)
             for name in entry.subset_of if entry else ():
-                if name in rates:
-                    yield from _compared(kb, part, rates[name], kb.vocabulary.label(name))
+                if name in group:
+                    yield from _compared(kb, part, group[name], kb.vocabulary.label(name))
     yield from _grades(kb)
 
 
 def _grades(kb: KnowledgeBase) -> Iterator[Remark]:
-    by_toxicity: dict[object, list[Fact]] = defaultdict(list)
-    for fact in kb.facts.values():
-        if kb.kind(fact) == "proportion" and fact.ctcae_grade and fact.parameter and fact.status == "active":
-            by_toxicity[fact.measure, fact.parameter, fact.subgroup].append(fact)
-    for facts in by_toxicity.values():
-        wholes = [fact for fact in facts if fact.ctcae_grade == "any"]
-        for part in facts:
-            for whole in wholes:
-                one, other = rate_of(part), rate_of(whole)
-                if part.ctcae_grade != "any" and one and other and _same(kb, part, whole):
-                    yield from _compared(kb, one, other, f"any grade ({whole.cite})")
+    """Within the same patients: the least rate of each range of grades against the greatest of each wider range."""
+    toxicities: dict[object, dict[str, list[Rate]]] = defaultdict(lambda: defaultdict(list))
+    for rate in rates(kb):
+        if rate.fact.ctcae_grade and rate.fact.parameter:
+            toxicities[_patients(kb, rate.fact)][rate.fact.ctcae_grade].append(rate)
+    for grades in toxicities.values():
+        for narrow, parts in grades.items():
+            for wide, wholes in grades.items():
+                if _covers(wide, narrow):
+                    part, whole = min(parts, key=_percent), max(wholes, key=_percent)
+                    label = "any grade" if wide == "any" else f"grade {wide}"
+                    yield from _compared(kb, part, whole, f"{label} ({whole.fact.cite})")
 
 
-def _same(kb: KnowledgeBase, part: Fact, whole: Fact) -> bool:
-    """Whether both speak of one cohort, or one of them names none and the other overlaps with it."""
-    one, other = effective_cohort(kb, part)[0], effective_cohort(kb, whole)[0]
-    if one and other:
-        return one == other
-    return kb.vocabulary.overlap(part.population, whole.population) and kb.vocabulary.overlap(part.intervention, whole.intervention)
+def _patients(kb: KnowledgeBase, fact: Fact) -> tuple[object, ...]:
+    """What two facts share that speak of one toxicity in the same patients, whichever source reports them."""
+    cohort, cutoff = effective_cohort(kb, fact)
+    who = (cohort, cutoff, frozenset(fact.population)) if cohort else (fact.cite, fact.intervention, fact.population)
+    return (fact.measure, fact.parameter, fact.subgroup, fact.setting, fact.phase, fact.cycle, fact.timepoint, who)
+
+
+def _percent(rate: Rate) -> tuple[object, str]:
+    return rate.percent, rate.fact.id
+
+
+def _covers(wide: str, narrow: str) -> bool:
+    """Whether a range of grades holds another and more."""
+    if wide == narrow or narrow == "any":
+        return False
+    if wide == "any":
+        return True
+    low, high = wide[0], wide[-1]
+    return low <= narrow[0] and narrow[-1] <= high
 
 
 def _compared(kb: KnowledgeBase, part: Rate, whole: Rate, label: str) -> Iterator[Remark]:
     if part.percent > whole.percent + part.slack + whole.slack:
-        place = kb.place(part.fact, "value")
-        message = f"{part.percent.normalize():f}% is more than its whole, {label}: {whole.percent.normalize():f}% ({kb.place(whole.fact)})"
-        yield Remark(place, message, "Read both figures, their grade and denominator again.", part.fact.id)
+        place = kb.place(part.fact, "value" if part.fact.value else "events")
+        message = f"{part.said} is more than its whole, {label}: {whole.said} ('{whole.fact.id}', {kb.place(whole.fact, 'value')})"
+        help = "Read both figures, their grade and denominator again; a count may stand where a percentage is meant."
+        yield Remark(place, message, help, part.fact.id)

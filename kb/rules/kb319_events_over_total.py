@@ -1,7 +1,7 @@
 """More events than patients.
 
 What it checks
-    `events` does not exceed `total`, and neither stands where a rate has no meaning.
+    `events` does not exceed `total`, and a `total` is not 0.
 
 Why it matters at the bedside
     A count above its denominator means that one of them belongs to another row of the table.

@@ -1,8 +1,8 @@
 """A printed 95% interval that no usual method gives.
 
 What it checks
-    Where a proportion has its count and total and a printed 95% interval, both ends lie within two percentage points,
-    or a fifth of the width, of the Wilson interval.
+    Where a proportion has its count and total and a printed 95% interval, both ends lie within one percentage point, or
+    a tenth of the width, of the interval by Wilson, by the normal approximation or by Clopper and Pearson.
 
 Why it matters at the bedside
     An interval of another level, or of other patients, says that more is known than is.
@@ -19,28 +19,38 @@ from decimal import Decimal
 from kb.finding import Remark, Severity
 from kb.graph import ClaimGraph
 from kb.model import Fact, KnowledgeBase
-from kb.statistics import wilson_interval
+from kb.same_patients import Rate, rate_of
+from kb.statistics import exact_interval, implied_count, wald_interval, wilson_interval
 
 SEVERITY = Severity.WARNING
 
 
 def check(kb: KnowledgeBase, graph: ClaimGraph) -> Iterator[Remark]:
-    """Yield a remark for each printed interval far from the computed one."""
+    """Yield a remark for each printed interval far from all that are usually computed."""
     for fact in kb.facts.values():
-        ends = fact.interval.intervals[0] if fact.interval and fact.interval.intervals else None
-        if ends is None or ends.low is None or ends.high is None or not _at_95(fact) or kb.kind(fact) != "proportion":
+        if fact.interval is None or not _of_patients(kb, fact) or not fact.interval.intervals:
             continue
-        events = fact.events
-        if events is None and fact.total and fact.value is not None and fact.value.form == "point":
-            events = int((fact.value.numbers[0] * fact.total / 100).to_integral_value())
-        if events is None or not fact.total or events > fact.total:
+        ends, rate = fact.interval.intervals[0], rate_of(fact)
+        if ends.low is None or ends.high is None or rate is None or not rate.total:
             continue
-        low, high = wilson_interval(events, fact.total)
-        allowed = max(Decimal(2), (high - low) / 5)
-        if abs(low - ends.low) > allowed or abs(high - ends.high) > allowed:
-            message = f"{events}/{fact.total} gives {low:.1f} to {high:.1f}% (Wilson), the fact prints {fact.interval.text if fact.interval else ''}"
+        events = implied_count(rate.percent, rate.total) if rate.events is None else rate.events
+        if events <= rate.total and not _usual(events, rate, ends.low, ends.high):
+            low, high = wilson_interval(events, rate.total)
+            message = f"{events}/{rate.total} gives {low:.1f} to {high:.1f}% (Wilson), the fact prints {fact.interval.text}"
             yield Remark(kb.place(fact, "interval"), message, "Read the level of confidence and both ends again.", fact.id)
 
 
-def _at_95(fact: Fact) -> bool:
-    return fact.confidence is not None and fact.confidence.form == "point" and fact.confidence.numbers[0] == 95
+def _of_patients(kb: KnowledgeBase, fact: Fact) -> bool:
+    """Whether a 95% interval of counted patients is printed; survival at a time point has intervals of other kinds."""
+    at_95 = fact.confidence is not None and fact.confidence.form == "point" and fact.confidence.numbers[0] == 95
+    return at_95 and fact.status == "active" and fact.timepoint is None and kb.kind(fact) == "proportion"
+
+
+def _usual(events: int, rate: Rate, low: Decimal, high: Decimal) -> bool:
+    assert rate.total is not None
+    for method in (wilson_interval, wald_interval, exact_interval):
+        ends = method(events, rate.total)
+        allowed = max(Decimal(1), (ends[1] - ends[0]) / 10)
+        if abs(low - ends[0]) <= allowed and abs(high - ends[1]) <= allowed:
+            return True
+    return False

@@ -24,5 +24,7 @@ SEVERITY = Severity.WARNING
 def check(kb: KnowledgeBase, graph: ClaimGraph) -> Iterator[Remark]:
     """Yield a remark for each interval of unknown level that nothing is said about."""
     for fact in kb.facts.values():
-        if fact.interval is not None and fact.confidence is None and "level" not in fact.note:
-            yield Remark(kb.place(fact, "interval"), f"the interval {fact.interval.text} does not say its level", "Add 'confidence: 95 %' as printed, or say in 'note' that the level is not recorded.", fact.id)
+        if fact.interval is not None and fact.confidence is None and "level" not in fact.note.lower():
+            help = "Add 'confidence: 95 %' as printed, or say in 'note' that the level is not recorded."
+            message = f"the interval {fact.interval.text} does not say its level"
+            yield Remark(kb.place(fact, "interval"), message, help, fact.id)

@@ -1,0 +1,109 @@
+"""The figures that a fact holds, each with the path of its field, and what its source prints for them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from fractions import Fraction
+
+from kb.model import Condition, Fact
+from kb.printed import Figure, figures, times_a_day
+from kb.unit_table import BASES, NUMERATORS
+from kb.units import Unit, UnitProblem, parse_unit
+from kb.value import Value, parse_value
+
+_OF_THE_FACT = ("value", "dose", "frequency", "over", "rate", "interval", "range", "p_value")
+
+
+def printed_text(fact: Fact) -> str:
+    """What the source prints, with the lost glyph read as the fact says that it is to be read."""
+    reading = fact.reading
+    return fact.printed.replace(reading.printed, reading.read_as) if reading else fact.printed
+
+
+def held_figures(fact: Fact) -> Iterator[tuple[str, Value]]:
+    """Every value that a fact holds, with the dotted path of its field; counts of patients as plain numbers."""
+    for name in _OF_THE_FACT:
+        value: Value | None = getattr(fact, name)
+        if value is not None:
+            yield name, value
+    if fact.preparation is not None:
+        yield "preparation.amount", fact.preparation.amount
+        yield "preparation.volume", fact.preparation.volume
+    for index, component in enumerate(fact.components):
+        yield f"components.{index}.dose", component.dose
+    if fact.events is not None:
+        yield "events", parse_value(str(fact.events))
+    yield from condition_figures(fact.when, "when")
+    yield from condition_figures(fact.target, "target")
+
+
+def condition_figures(condition: Condition | None, path: str) -> Iterator[tuple[str, Value]]:
+    """The thresholds, durations and counts of a condition and its parts."""
+    if condition is None:
+        return
+    for name, field in (("is_", "is"), ("lasting", "lasting"), ("within", "within")):
+        value: Value | None = getattr(condition, name)
+        if value is not None:
+            yield f"{path}.{field}", value
+    if condition.times:
+        yield f"{path}.times", parse_value(str(condition.times))
+    for join in ("all", "any"):
+        for index, part in enumerate(getattr(condition, join)):
+            yield from condition_figures(part, f"{path}.{join}.{index}")
+
+
+def unit_of(figure: Figure) -> Unit | None:
+    """The unit that a figure is printed in, None where none is printed or it is no unit of this base."""
+    if not figure.units:
+        return None
+    head, *bases = figure.units
+    if head not in NUMERATORS or any(basis not in BASES for basis in bases):
+        return None
+    try:
+        return parse_unit("/".join((head, *bases)))
+    except UnitProblem:
+        return None
+
+
+def stands_for(figure: Figure, number: Decimal, value: Value) -> bool:
+    """Whether a printed figure is this number of a value: as it is, times its million, as a share, in another unit."""
+    if number in (figure.number, figure.number * figure.multiplier):
+        return True
+    if figure.ratio is not None and abs(figure.ratio - Fraction(number)) <= Fraction(1, 2):
+        return True
+    unit = unit_of(figure)
+    if unit is None or unit == value.unit or not unit.convertible(value.unit):
+        return False
+    said = Fraction(figure.number * figure.multiplier) * unit.factor + unit.offset
+    meant = Fraction(number) * value.unit.factor + value.unit.offset
+    return said == meant
+
+
+def numbers_of(value: Value) -> tuple[Decimal, ...]:
+    """The numbers of a value that its source must print: of a fraction the count, of a date the year."""
+    if value.form == "ratio":
+        return value.numbers[:1]
+    if value.form == "date":
+        return tuple(number for number in value.numbers if number > 31)
+    return value.numbers if value.form not in ("word", "not-reached") else ()
+
+
+def printed_for(fact: Fact, number: Decimal, value: Value) -> list[Figure]:
+    """The figures of a fact's print that stand for a number of one of its values."""
+    text = printed_text(fact)
+    found = [figure for figure in figures(text) if stands_for(figure, number, value)]
+    return found or _by_times_a_day(text, number, value)
+
+
+def _by_times_a_day(text: str, number: Decimal, value: Value) -> list[Figure]:
+    """`twice daily` for 2 /d and for every 12 h."""
+    per_day = {Decimal(times) for times in times_a_day(text)}
+    if number in per_day:
+        return [Figure(number, word=True)]
+    hours = number * {"h": 1, "d": 24}.get(value.unit.text, 0) if value.every else Decimal(0)
+    return [Figure(number, word=True)] if hours and 24 / hours in per_day | _repeated(text) else []
+
+
+def _repeated(text: str) -> set[Decimal]:
+    return {figure.number for figure in figures(text) if "daily" in text or "day" in text}

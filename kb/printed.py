@@ -1,0 +1,164 @@
+"""The figures that a printed text holds: each number with its comparator and its unit, in this base's spelling.
+
+`printed` is the figure as a source prints it, a dozen words at most. What a reader takes from it is made explicit here,
+so that it can be held against the parsed value: `over 1-1.5 mcg/kg/min` is two figures, both above, both in `ug/kg/min`.
+Words count as figures too (fifteen, twice, half, daily). Nothing here decides whether a value is right.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+from fractions import Fraction
+from functools import lru_cache
+from typing import Final, NamedTuple
+
+from kb.printed_words import (
+    AFTER, BEFORE, COUNTED_WORDS, MULTIPLIERS, NUMBER_WORDS, OPERATORS, SHARING, SOFT, TIMES_A_DAY, UNIT_NAMES,
+)  # fmt: skip
+from kb.quotation.tokens import Kind, Token, clean, tokenise
+
+
+class Figure(NamedTuple):
+    """One number as printed.
+
+    `number` is exact, `decimals` how many were printed; `operator` is one of `< <= > >= ~` or empty, and `firm` whether
+    it leaves no doubt (a sign, "at least") or may mean something else too ("over 15 minutes", "within"). `units` holds
+    the unit and its bases in this base's spelling, empty where none is printed; `multiplier` is the million of `18
+    million`; `ratio` the share in percent of a printed fraction.
+    """
+
+    number: Decimal
+    decimals: int = 0
+    operator: str = ""
+    firm: bool = True
+    units: tuple[str, ...] = ()
+    multiplier: int = 1
+    ratio: Fraction | None = None
+    word: bool = False
+
+
+_PLAIN: Final = re.compile(r"-?(?:\d+(?:\.\d+)?|\.\d+)")
+_FRACTION: Final = re.compile(r"(?:(\d+) )?(\d+)/(\d+)")
+_PARTS: Final = re.compile(r"\d+(?:\.\d+)?")
+_EVERY: Final = re.compile(r"q(\d+)(?:-(\d+))?(h|hr|hrs|d|days?)?")
+
+
+@lru_cache(maxsize=8192)
+def figures(printed: str) -> tuple[Figure, ...]:
+    """All figures of a printed text, in the order printed."""
+    tokens = list(tokenise(clean(printed)))
+    found: list[tuple[int, Figure, int]] = []
+    for index, token in enumerate(tokens):
+        for figure in _numbers(token):
+            units, multiplier, end = _unit_after(tokens, index + 1)
+            operator, firm = _operator(tokens, index, end)
+            said = figure._replace(operator=operator, firm=firm, multiplier=multiplier)
+            found.append((index, said if said.units else said._replace(units=units), end))
+    return tuple(_with_shared_units(tokens, found))
+
+
+def _numbers(token: Token) -> Sequence[Figure]:
+    if token.kind is Kind.NUMBER:
+        return _number(token.key)
+    key = token.key.removeprefix("u:")
+    if key in NUMBER_WORDS:
+        return [Figure(number, word=True) for number in NUMBER_WORDS[key]]
+    every = _EVERY.fullmatch(key)
+    if every:
+        unit = "d" if (every[3] or "h").startswith("d") else "h"
+        return [Figure(Decimal(number), units=(unit,)) for number in every.groups()[:2] if number]
+    return ()
+
+
+def _number(key: str) -> list[Figure]:
+    if _PLAIN.fullmatch(key):
+        return [Figure(Decimal(key), len(key.partition(".")[2]))]
+    fraction = _FRACTION.fullmatch(key)
+    if fraction and int(fraction[3]):
+        share = Fraction(int(fraction[2]), int(fraction[3]))
+        whole = Figure(Decimal(fraction[2]), ratio=100 * (share + int(fraction[1] or 0)))
+        return [whole, Figure(Decimal(fraction[3])), *([Figure(Decimal(fraction[1]))] if fraction[1] else [])]
+    return [Figure(Decimal(part), len(part.partition(".")[2])) for part in _PARTS.findall(key)]
+
+
+def _key(tokens: Sequence[Token], index: int) -> str:
+    return tokens[index].key.removeprefix("u:") if 0 <= index < len(tokens) else ""
+
+
+def _unit_after(tokens: Sequence[Token], index: int) -> tuple[tuple[str, ...], int, int]:
+    """Unit and bases from a token on, the multiplier before them, and the token after them."""
+    multiplier = 1
+    if _key(tokens, index) in MULTIPLIERS:
+        multiplier = MULTIPLIERS[_key(tokens, index)]
+        index += 1
+    index += _key(tokens, index) == "international"
+    if (_key(tokens, index), _key(tokens, index + 1)) == ("mm", "hg"):
+        return ("mmHg",), multiplier, index + 2
+    unit = _unit(tokens, index)
+    if not unit:
+        return (), multiplier, index
+    units = [unit]
+    index += 1
+    while _key(tokens, index) in ("/", "per"):
+        step = 2 if _key(tokens, index + 1) in ("square", "cubic") else 1
+        basis = _unit(tokens, index + step)
+        if not basis:
+            break
+        units.append({"square m": "m2", "cubic m": "m3"}.get(f"{_key(tokens, index + 1)} {basis}", basis))
+        index += step + 1
+    return tuple(units), multiplier, index
+
+
+def _unit(tokens: Sequence[Token], index: int) -> str:
+    if not 0 <= index < len(tokens):
+        return ""
+    token = tokens[index]
+    if token.kind is Kind.UNIT or token.kind is Kind.PERCENT:
+        return UNIT_NAMES.get(token.key.removeprefix("u:"), "")
+    return COUNTED_WORDS.get(token.key, "") if token.kind is Kind.WORD else ""
+
+
+def _operator(tokens: Sequence[Token], index: int, end: int) -> tuple[str, bool]:
+    """The comparator of the figure at an index whose unit ends before `end`: a sign, words before it, words after it."""
+    if index and tokens[index - 1].kind is Kind.COMPARATOR:
+        return OPERATORS.get(tokens[index - 1].key, ""), True
+    before = " ".join(_key(tokens, at) for at in range(max(index - 5, 0), index))
+    for pattern, operator in BEFORE:
+        found = pattern.search(before)
+        if found:
+            return operator, found.group() not in SOFT
+    after = " ".join(_key(tokens, at) for at in range(end, min(end + 5, len(tokens))))
+    for pattern, operator in AFTER:
+        if pattern.match(after):
+            return operator, True
+    return "", True
+
+
+def _with_shared_units(tokens: Sequence[Token], found: list[tuple[int, Figure, int]]) -> list[Figure]:
+    """Give the first of two joined figures (`1-1.5 mg`, `20 or 40 mg`) the unit and multiplier of the second."""
+    shared: list[Figure] = []
+    following: tuple[int, Figure] | None = None
+    for index, figure, end in reversed(found):
+        if following and not figure.units and figure.multiplier == 1 and _joined(tokens, end, following[0]):
+            figure = figure._replace(units=following[1].units, multiplier=following[1].multiplier)
+        shared.append(figure)
+        following = (index, figure)
+    return shared[::-1]
+
+
+def _joined(tokens: Sequence[Token], end: int, following: int) -> bool:
+    between = [tokens[at] for at in range(end, following)]
+    return 0 < len(between) < 3 and between[0].key in SHARING and all(one.kind is Kind.COMPARATOR for one in between[1:])
+
+
+@lru_cache(maxsize=8192)
+def words(printed: str) -> tuple[str, ...]:
+    """The words and units of a printed text in small letters, in order."""
+    return tuple(token.key.removeprefix("u:") for token in tokenise(clean(printed)))
+
+
+def times_a_day(printed: str) -> set[int]:
+    """How many times a day the words of a printed text say: `twice daily`, `tid`, `bedtime`."""
+    return {TIMES_A_DAY[word] for word in words(printed) if word in TIMES_A_DAY}

@@ -70,27 +70,51 @@ def _parser() -> argparse.ArgumentParser:
         allow_abbrev=False,
     )
     parser.add_argument("--version", action="version", version=f"kb {__version__}")
-    parser.add_argument("--root", type=Path, default=Path(), metavar="DIR", help="the folder of the base (default: here)")
+    parser.add_argument(
+        "--root", type=Path, default=Path(), metavar="DIR", help="the folder of the base (default: here)"
+    )
     add = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    check = _command(add, "check", "check every fact and say what is wrong, where", "kb check --root my-base --format json")
+    check = _command(
+        add, "check", "check every fact and say what is wrong, where", "kb check --root my-base --format json"
+    )
     check.add_argument("--format", choices=_FORMATS, default="text", help="how findings are printed (default: text)")
     build = _command(add, "build", "check, render and build the site", "kb build --site public")
     build.add_argument("--site", type=Path, metavar="DIR", help="where the site goes (default: site/ in the base)")
-    build.add_argument("--release", action="store_true", help="refuse to publish tools whose facts nobody has signed off")
+    build.add_argument(
+        "--release", action="store_true", help="refuse to publish tools whose facts nobody has signed off"
+    )
     serve = _command(add, "serve", "preview the site and rebuild it on every change", "kb serve --port 8001")
     serve.add_argument("--port", type=_port, default=8000, help="where to listen on this machine (default: 8000)")
-    explain = _command(add, "explain", "what a rule checks, why it matters, and how to fix it", "kb explain dangling-citation")
+    explain = _command(
+        add, "explain", "what a rule checks, why it matters, and how to fix it", "kb explain dangling-citation"
+    )
     explain.add_argument("rule", metavar="CODE", help="the code or the name of a rule")
-    verify = _command(add, "verify", "look every printed figure up in the text of its source", "kb verify --sources ../texts")
-    verify.add_argument("--sources", type=Path, metavar="DIR", help="folder of texts named KEY.txt (default: KB_SOURCES)")
-    verify.add_argument("--cases", type=Path, metavar="FILE", help="judge cases of your own: text, printed, near, reading")
-    coverage = _command(add, "coverage", "which numerals of a source text no fact accounts for", "kb coverage --sources ../texts KEY")
-    coverage.add_argument("references", nargs="*", metavar="REFERENCE", help="keys of references (default: every text there is)")
-    coverage.add_argument("--sources", type=Path, metavar="DIR", help="folder of texts named KEY.txt (default: KB_SOURCES)")
+    verify = _command(
+        add, "verify", "look every printed figure up in the text of its source", "kb verify --sources ../texts"
+    )
+    verify.add_argument(
+        "--sources", type=Path, metavar="DIR", help="folder of texts named KEY.txt (default: KB_SOURCES)"
+    )
+    verify.add_argument(
+        "--cases", type=Path, metavar="FILE", help="judge cases of your own: text, printed, near, reading"
+    )
+    coverage = _command(
+        add, "coverage", "which numerals of a source text no fact accounts for", "kb coverage --sources ../texts KEY"
+    )
+    coverage.add_argument(
+        "references", nargs="*", metavar="REFERENCE", help="keys of references (default: every text there is)"
+    )
+    coverage.add_argument(
+        "--sources", type=Path, metavar="DIR", help="folder of texts named KEY.txt (default: KB_SOURCES)"
+    )
     export = _command(add, "export", "the base for other programs", "kb export json -o facts.json")
-    export.add_argument("what", choices=("json", "schema"), help="json: facts, conflicts, references, vocabulary; schema: of fact files")
+    export.add_argument(
+        "what", choices=("json", "schema"), help="json: facts, conflicts, references, vocabulary; schema: of fact files"
+    )
     export.add_argument("-o", "--output", type=Path, metavar="FILE", help="write to a file (default: standard output)")
-    graph = _command(add, "graph", "the claim graph: its size, or what one node is related to", "kb graph dose-approved")
+    graph = _command(
+        add, "graph", "the claim graph: its size, or what one node is related to", "kb graph dose-approved"
+    )
     graph.add_argument("node", nargs="?", metavar="ID", help="a fact, reference, cohort, term or conflict")
     return parser
 
@@ -100,7 +124,9 @@ def _command(add: Any, name: str, help: str, example: str) -> argparse.ArgumentP
     parser: argparse.ArgumentParser = add.add_parser(
         name, help=help, description=help[0].upper() + help[1:] + ".", epilog=f"example: {example}", allow_abbrev=False
     )
-    parser.add_argument("--root", type=Path, default=argparse.SUPPRESS, metavar="DIR", help="the folder of the base (default: here)")
+    parser.add_argument(
+        "--root", type=Path, default=argparse.SUPPRESS, metavar="DIR", help="the folder of the base (default: here)"
+    )
     return parser
 
 

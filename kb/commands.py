@@ -72,7 +72,11 @@ def _check(arguments: argparse.Namespace) -> int:
 
 
 def _in_colour(stream: object) -> bool:
-    return bool(getattr(stream, "isatty", lambda: False)()) and "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb"
+    return (
+        bool(getattr(stream, "isatty", lambda: False)())
+        and "NO_COLOR" not in os.environ
+        and os.environ.get("TERM") != "dumb"
+    )
 
 
 def _unread(kb: KnowledgeBase, consequence: str, except_for: str = "") -> bool:
@@ -177,7 +181,10 @@ def _coverage(arguments: argparse.Namespace) -> int:
     texts = source_texts(folder, kb.references)
     for key in arguments.references:
         if key not in texts:
-            raise CouldNotRun(f"there is no text of '{key}' among the sources." + _did_you_mean(key, {name.lower(): name for name in texts}))
+            raise CouldNotRun(
+                f"there is no text of '{key}' among the sources."
+                + _did_you_mean(key, {name.lower(): name for name in texts})
+            )
     chosen = {key: path for key, path in texts.items() if key in arguments.references or not arguments.references}
     unread = _unread(kb, "facts that can't be read account for nothing", except_for="damaged-ledger")
     measured = [coverage(kb, verified) for verified in verify(kb, chosen)]

@@ -4,13 +4,15 @@ A numeral is a number in digits or in words (fifteen, half, million, twice, a de
 "percent" without a number before it. Ordinals (first, second), units with exponents and words of quantity (most, few)
 are none. Each numeral of a text has one standing, the first that applies:
 
-- accounted: it lies in the place where the printed figure of a fact was found;
+- accounted: it lies in the place where the printed figure of a fact was found, or in the grade of evidence that the
+  fact keeps from the same passage;
 - repeated: the same figure stands there again, with the same near words, where the fact does not point. A figure of
   nothing but numbers and units that has no near words never repeats: it may as well be another figure;
 - justified: a remainder declares it, by itself (with its repetitions) or by a class of marks;
 - unaccounted: none of these.
 
-Time is linear in the length of a text for a given number of facts: of one figure at most 200 further places are looked at.
+Time is linear in the length of a text for a given number of facts: of one figure at most 200 further places are
+looked at.
 """
 
 from __future__ import annotations
@@ -32,6 +34,7 @@ from kb.quotation.words import is_number_word
 from kb.verify import Verification
 
 MOST_REPEATS: Final = 200
+MOST_IN_A_PASSAGE: Final = 20
 _TIMES: Final = frozenset({"twice", "thrice", "decade", "decades"})
 _PER: Final = frozenset({"daily", "weekly", "monthly", "a", "per", "every", "each", "in"})
 _PIECES: Final = re.compile(r"\s*(?:…|\.{3,})\s*")
@@ -92,7 +95,8 @@ class _Figure(NamedTuple):
 
     def pieces(self) -> list[list[str]]:
         """The keys of the numerals of each part of a figure that is printed in parts (`Creatinine … >3 mg/dL`)."""
-        return [[text.tokens[index].key for index in _numerals(text)] for text in map(prepare, _PIECES.split(self.printed))]
+        texts = map(prepare, _PIECES.split(self.printed))
+        return [[text.tokens[index].key for index in _numerals(text)] for text in texts]
 
     @property
     def tells(self) -> bool:
@@ -123,9 +127,13 @@ class _Marking:
         for figure, result in figures:
             if isinstance(result, Match):
                 self._mark(self._within(figure, result), Standing.ACCOUNTED)
+        for fact, result in looked_up:
+            if fact.graded and isinstance(result, Match):
+                grade = _Figure(fact.graded, ())
+                self._mark(self._inside(grade, result.passage_start, result.passage_end), Standing.ACCOUNTED)
         for figure, result in figures:
             if isinstance(result, Match):
-                self._mark(self._again(figure), Standing.REPEATED)
+                self._mark(list(self._again(figure)), Standing.REPEATED)
         declared = [remainder for remainder in kb.remainders if remainder.cite == verified.reference]
         covered = [(remainder, list(self._declared(remainder))) for remainder in declared]
         idle = tuple(Idle(one, self._idle(one, places)) for one, places in covered if not self._open(places))
@@ -168,6 +176,19 @@ class _Marking:
             at += len(piece)
         return taken
 
+    def _inside(self, figure: _Figure, start: int, end: int) -> Iterator[int]:
+        """The numerals of a figure wherever it stands between two places of the original text.
+
+        What was found is crossed out before the next search, so that the near words stay where they are.
+        """
+        passage = self.text.original[start:end]
+        for _ in range(MOST_IN_A_PASSAGE):
+            result = figure.find(prepare(passage))
+            if isinstance(result, Refusal):
+                return
+            yield from self._within(figure, result, start)
+            passage = passage[: result.start] + "x" * (result.end - result.start) + passage[result.end :]
+
     def _again(self, figure: _Figure) -> Iterator[int]:
         """The numerals of further places where a figure stands, each found anew in its own passage."""
         keys = {key for piece in figure.pieces() for key in piece}
@@ -179,9 +200,7 @@ class _Marking:
                 low, high = passage_of(self.text, index, index)
                 start = self.text.offset(self.text.tokens[low].start)
                 end = self.text.offset(self.text.tokens[high - 1].end - 1) + 1
-                result = figure.find(prepare(self.text.original[start:end]))
-                if isinstance(result, Match):
-                    yield from self._within(figure, result, start)
+                yield from self._inside(figure, start, end)
 
     def _declared(self, remainder: Remainder) -> Iterator[int]:
         if remainder.pattern:

@@ -22,21 +22,23 @@ from typing import Final
 
 from kb.model import RemainderPattern
 from kb.quotation.text import SourceText
+from kb.quotation.tokens import Kind
 from kb.quotation.words import is_unit
 
 _NUMBERS = r"\d{1,3}(?:[ ]?[,;–-][ ]?\d{1,3}){0,20}"
 _AUTHOR_YEAR = r"[A-Z][^\W\d]+(?:[ ](?:et[ ]al\.?|(?:and|&)[ ][A-Z][^\W\d]+))?,?[ ](?:19|20)\d\d[a-z]?"
 _MONTH = "(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*"
-_LABELS = "grade|phase|stage|cycle|course|day|week|month|year|level|category|class|type|arm|group|step|dose|score|table|fig"
-_GOES_ON = f"{_LABELS}|status|of|to|than|least|most|about|or|and|over|under|every|per|by|at|in|approximately|is|was"
-_PREFIXES = "pre|post|sub|over|under|mid|non|to|up|age|aged"
+_LABELS = "grade|phase|stage|cycle|course|day|week|month|year|level|category|class|type|arm|group|step|dose|score"
+_LEADS_ON = "of|to|than|least|most|about|approximately|or|and|over|under|every|per|by|at|in|is|was"
+_GOES_ON = f"{_LABELS}|table|fig|status|{_LEADS_ON}"
+_PREFIXES = "table|fig|pre|post|sub|over|under|mid|non|to|up|age|aged"
 
 # The number itself is the group `mark` where a pattern must also look at the word before it.
 _PATTERNS: Final[dict[RemainderPattern, re.Pattern[str]]] = {
     "mark-in-brackets": re.compile(rf"\({_NUMBERS}\)|\[{_NUMBERS}\]"),
     "mark-at-line-end": re.compile(
-        rf"(?:[.)%\]]|\b(?!(?i:{_GOES_ON})s?\b)(?:[^\W\d_]|-)+(?:-\d)?)[ ](?P<mark>[1-9]\d?(?:, [1-9]\d?){{0,20}})"
-        r"[ ]*(?=\n\s*(?:[^\sa-z\d]|\Z)|\Z)"
+        rf"(?:[.)%\]]|\b(?!(?i:{_GOES_ON})s?\b)(?:[^\W\d_]|-){{1,40}}(?:-\d)?)"
+        r"[ ](?P<mark>[1-9]\d?(?:, [1-9]\d?){0,20})[ ]*(?=\n\s*(?:[^\sa-z\d]|\Z)|\Z)"
     ),
     "author-year": re.compile(rf"[\[(]{_AUTHOR_YEAR}(?:[;,]?[ ]?{_AUTHOR_YEAR}){{0,20}}[\])]"),
     "journal-reference": re.compile(
@@ -59,10 +61,15 @@ _PATTERNS: Final[dict[RemainderPattern, re.Pattern[str]]] = {
 
 
 def marks(text: SourceText, pattern: RemainderPattern) -> Iterator[range]:
-    """The tokens of a text that each mark of a class covers, as ranges of token indices in the order of the text."""
+    """The tokens of a text that each mark of a class covers, as ranges of token indices in the order of the text.
+
+    What a unit or a percent sign follows on its line is a figure, not a mark.
+    """
     starts = [token.start for token in text.tokens]
-    for found in _PATTERNS[pattern].finditer(text.cleaned):
+    for found in _PATTERNS[pattern].finditer(text.cleaned.replace("\xa0", " ")):
         groups = found.groupdict()
-        if not is_unit(groups.get("name", "").rstrip("-")):
-            start, end = found.span("mark" if "mark" in groups else 0)
-            yield range(bisect_left(starts, start), bisect_left(starts, end))
+        start, end = found.span("mark" if "mark" in groups else 0)
+        first, beyond = bisect_left(starts, start), bisect_left(starts, end)
+        measured = text.token(beyond).kind in {Kind.UNIT, Kind.PERCENT} and "\n" not in text.gap(beyond)
+        if not measured and not is_unit(groups.get("name", "").rstrip("-")):
+            yield range(first, beyond)

@@ -22,14 +22,16 @@ CLOSED: Final = ConfigDict(extra="forbid", arbitrary_types_allowed=True)
 
 IDENTIFIER_PATTERN: Final = r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*"
 _IDENTIFIER = re.compile(IDENTIFIER_PATTERN)
-_DEVICE_NAMES: Final = frozenset({"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))})
+_DEVICE_NAMES: Final = frozenset(
+    {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))}
+)
 _COUNT = re.compile(r"0|[1-9][0-9]{0,8}")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 def refusal(name: str, message: str, help: str) -> PydanticCustomError:
     """An error of one field under the name of the rule that stands for it."""
-    return PydanticCustomError(name, "{message}", {"message": message, "help": help})  # type: ignore[arg-type]
+    return PydanticCustomError(name, "{message}", {"message": message, "help": help})
 
 
 def _text_only(raw: Any) -> str:
@@ -50,7 +52,11 @@ def _identifier(raw: Any) -> str:
 def _count(raw: Any) -> int:
     text = _text_only(raw)
     if not _COUNT.fullmatch(text):
-        raise refusal("number-format", f"'{text[:40]}' is not a count", "Write a whole number in plain digits, without separators or leading zeros.")
+        raise refusal(
+            "number-format",
+            f"'{text[:40]}' is not a count",
+            "Write a whole number in plain digits, without separators or leading zeros.",
+        )
     return int(text)
 
 
@@ -67,7 +73,9 @@ def _date(raw: Any) -> datetime.date:
 def _true(raw: Any) -> bool:
     text = _text_only(raw)
     if text not in ("true", "false"):
-        raise refusal("type-mismatch", f"'{text[:40]}' stands where only true or false is meant", "Write true or false.")
+        raise refusal(
+            "type-mismatch", f"'{text[:40]}' stands where only true or false is meant", "Write true or false."
+        )
     return text == "true"
 
 
@@ -94,13 +102,46 @@ def _many(raw: Any) -> Any:
 LISTED: Final = BeforeValidator(_many)
 """A list in the file is a tuple in the model; a single text stands for a list of one."""
 
-Identifier = Annotated[str, PlainValidator(_identifier), WithJsonSchema({"type": "string", "pattern": f"^{IDENTIFIER_PATTERN}$"})]
-Text = Annotated[str, BeforeValidator(_text_only), StringConstraints(min_length=1, max_length=800)]
-ShortText = Annotated[str, BeforeValidator(_text_only), StringConstraints(min_length=1, max_length=200)]
-Count = Annotated[int, PlainValidator(_count), WithJsonSchema({"type": ["integer", "string"], "pattern": "^(0|[1-9][0-9]*)$"})]
-Date = Annotated[datetime.date, PlainValidator(_date), WithJsonSchema({"type": "string", "format": "date"})]
-Truth = Annotated[bool, PlainValidator(_true), WithJsonSchema({"type": "boolean"})]
-ValueField = Annotated[Value, PlainValidator(_parsed(parse_value)), WithJsonSchema({"type": ["string", "number"], "examples": ["40 mg/kg", "15-17 %", ">= 3 mg/dL", "37/255", "every 8 h"]})]
-UnitField = Annotated[Unit, PlainValidator(_parsed(parse_unit)), WithJsonSchema({"type": "string", "examples": ["mg/kg", "%", "mo"]})]
-Identifiers = Annotated[tuple[Identifier, ...], LISTED, WithJsonSchema({"oneOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]})]
-Texts = Annotated[tuple[ShortText, ...], LISTED, WithJsonSchema({"oneOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]})]
+_ID: Final[dict[str, Any]] = {"type": "string", "pattern": f"^{IDENTIFIER_PATTERN}$", "maxLength": 80}
+_EXAMPLES: Final = ["40 mg/kg", "15-17 %", ">= 3 mg/dL", "37/255", "every 8 h"]
+
+
+def _text_of(longest: int) -> dict[str, Any]:
+    """An editor's own YAML makes a number of `printed: 15`, and a truth of `near: true`; both are texts here."""
+    return {"type": ["string", "number", "boolean"], "minLength": 1, "maxLength": longest}
+
+
+def _one_or_many(item: dict[str, Any]) -> dict[str, Any]:
+    return {"anyOf": [item, {"type": "array", "items": item}]}
+
+
+Identifier = Annotated[str, PlainValidator(_identifier), WithJsonSchema(_ID)]
+Text = Annotated[
+    str, BeforeValidator(_text_only), StringConstraints(min_length=1, max_length=800), WithJsonSchema(_text_of(800))
+]
+ShortText = Annotated[
+    str, BeforeValidator(_text_only), StringConstraints(min_length=1, max_length=200), WithJsonSchema(_text_of(200))
+]
+Count = Annotated[
+    int,
+    PlainValidator(_count),
+    WithJsonSchema({"type": ["integer", "string"], "minimum": 0, "pattern": "^(0|[1-9][0-9]{0,8})$"}),
+]
+Date = Annotated[
+    datetime.date,
+    PlainValidator(_date),
+    WithJsonSchema({"type": "string", "format": "date", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}),
+]
+Truth = Annotated[
+    bool, PlainValidator(_true), WithJsonSchema({"type": ["boolean", "string"], "enum": [True, False, "true", "false"]})
+]
+ValueField = Annotated[
+    Value,
+    PlainValidator(_parsed(parse_value)),
+    WithJsonSchema({"type": ["string", "number"], "minLength": 1, "examples": _EXAMPLES}),
+]
+UnitField = Annotated[
+    Unit, PlainValidator(_parsed(parse_unit)), WithJsonSchema({"type": "string", "examples": ["mg/kg", "%", "mo"]})
+]
+Identifiers = Annotated[tuple[Identifier, ...], LISTED, WithJsonSchema(_one_or_many(_ID))]
+Texts = Annotated[tuple[ShortText, ...], LISTED, WithJsonSchema(_one_or_many(_text_of(200)))]

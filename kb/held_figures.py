@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+import itertools
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
+from weakref import WeakKeyDictionary
 
-from kb.model import Condition, Fact
+from kb.model import Condition, Fact, KnowledgeBase
 from kb.printed import Figure, figures, times_a_day
 from kb.unit_table import BASES, NUMERATORS
 from kb.units import Unit, UnitProblem, parse_unit
 from kb.value import Value, parse_value
 
 _OF_THE_FACT = ("value", "dose", "frequency", "over", "rate", "interval", "range", "p_value")
+
+
+_LAST_DAY = 31
+_SEPARATOR = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 
 
 def printed_text(fact: Fact) -> str:
@@ -81,29 +88,54 @@ def stands_for(figure: Figure, number: Decimal, value: Value) -> bool:
 
 
 def numbers_of(value: Value) -> tuple[Decimal, ...]:
-    """The numbers of a value that its source must print: of a fraction the count, of a date the year."""
-    if value.form == "ratio":
-        return value.numbers[:1]
+    """The numbers of a value that its source must print: of a fraction the count alone, of a date the year."""
+    if value.form in ("word", "not-reached"):
+        return ()
     if value.form == "date":
-        return tuple(number for number in value.numbers if number > 31)
-    return value.numbers if value.form not in ("word", "not-reached") else ()
+        return tuple(number for number in value.numbers if number > _LAST_DAY)
+    return tuple(number for term in value.terms for number in (term.low, term.high) if number is not None)
 
 
 def printed_for(fact: Fact, number: Decimal, value: Value) -> list[Figure]:
     """The figures of a fact's print that stand for a number of one of its values."""
     text = printed_text(fact)
     found = [figure for figure in figures(text) if stands_for(figure, number, value)]
-    return found or _by_times_a_day(text, number, value)
+    return [figure for figure in found if not figure.loose] or found or _by_times_a_day(text, number, value) or _by_days(text, number, value)
 
 
 def _by_times_a_day(text: str, number: Decimal, value: Value) -> list[Figure]:
     """`twice daily` for 2 /d and for every 12 h."""
     per_day = {Decimal(times) for times in times_a_day(text)}
-    if number in per_day:
-        return [Figure(number, word=True)]
     hours = number * {"h": 1, "d": 24}.get(value.unit.text, 0) if value.every else Decimal(0)
-    return [Figure(number, word=True)] if hours and 24 / hours in per_day | _repeated(text) else []
+    often = per_day | {figure.number for figure in figures(text)} if per_day or "day" in text else per_day
+    said = number in per_day or (hours and 24 / hours in often)
+    return [Figure(number, loose=True)] if said else []
 
 
-def _repeated(text: str) -> set[Decimal]:
-    return {figure.number for figure in figures(text) if "daily" in text or "day" in text}
+def _by_days(text: str, number: Decimal, value: Value) -> list[Figure]:
+    """`days 6-14` for 9 d."""
+    numbers = [figure.number for figure in figures(text)]
+    spans = {later - earlier + 1 for earlier, later in itertools.pairwise(numbers)} if value.unit.text == "d" else set()
+    return [Figure(number, loose=True)] if number in spans else []
+
+
+def to_be_compared(kb: KnowledgeBase) -> tuple[tuple[Fact, str, Value], ...]:
+    """Every held figure whose print does not simply repeat it, as (fact, path, value); computed once a base.
+
+    Most prints are the value itself with thousands separators, and need no second look by any rule.
+    """
+    known = _COMPARED.get(kb)
+    if known is None:
+        facts = (fact for fact in kb.facts.values() if fact.printed and fact.derived is None)
+        known = _COMPARED[kb] = tuple(
+            (fact, path, value) for fact in facts for path, value in held_figures(fact) if not _repeats(fact, value)
+        )
+    return known
+
+
+_COMPARED: WeakKeyDictionary[KnowledgeBase, tuple[tuple[Fact, str, Value], ...]] = WeakKeyDictionary()
+
+
+def _repeats(fact: Fact, value: Value) -> bool:
+    printed, text = fact.printed, value.text
+    return text == printed or text == (_SEPARATOR.sub("", printed) if "," in printed else printed.replace("%", " %"))

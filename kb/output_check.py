@@ -1,4 +1,4 @@
-"""What a finished site must fulfil, looked for in its files: a build that did nothing, or the wrong thing, is no success.
+"""What a finished site must fulfil, looked for in its files: a build that did nothing, or did wrong, is no success.
 
 Looked at are pages and anchors, links within the site, resources from other hosts, the marks of figures, and
 abbreviations that cause dosing errors.
@@ -19,8 +19,13 @@ from kb.template_prose import error_prone_abbreviations
 
 _ID: Final = re.compile(r"\sid=(?:\"([^\"]+)\"|'([^']+)'|([^\s>\"']+))")
 _LINK: Final = re.compile(r"<a\b[^>]*?\shref=(?:\"([^\"]*)\"|'([^']*)'|([^\s>\"']+))", re.S)
-_LOADED: Final = re.compile(r"<(?:script|img|iframe|source|embed|object|link|video|audio)\b[^>]*?\s(?:src|href|data)=[\"']?((?:https?:)?//[^\"'\s>]+)", re.S)
-_FIGURE: Final = re.compile(r"<a class=\"?figure\"?[^>]*\bdata-fact=\"?([a-z0-9-]+)\"?[^>]*>.*?</a>((?: ?<a class=\"mark.*?</a>)*)", re.S)
+_LOADED: Final = re.compile(
+    r"<(?:script|img|iframe|source|embed|object|link|video|audio)\b[^>]*?\s(?:src|href|data)=[\"']?((?:https?:)?//[^\"'\s>]+)",
+    re.S,
+)
+_FIGURE: Final = re.compile(
+    r"<a class=\"?figure\"?[^>]*\bdata-fact=\"?([a-z0-9-]+)\"?[^>]*>.*?</a>((?: ?<a class=\"mark.*?</a>)*)", re.S
+)
 _ARTICLE: Final = re.compile(r"<article\b.*?</article>", re.S)
 _MOST_NAMED: Final = 20
 
@@ -36,7 +41,9 @@ class Expected:
 
 def output_problems(site: Path, expected: Expected) -> list[str]:
     """What is wrong with the files of a site, one line each, at most a score of a kind."""
-    texts = {path.relative_to(site).as_posix(): path.read_text(encoding="utf-8") for path in sorted(site.rglob("*.html"))}
+    texts = {
+        path.relative_to(site).as_posix(): path.read_text(encoding="utf-8") for path in sorted(site.rglob("*.html"))
+    }
     ids = {page: {html.unescape(a or b or c) for a, b, c in _ID.findall(text)} for page, text in texts.items()}
     files = {path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()}
     found: list[str] = []

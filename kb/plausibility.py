@@ -30,18 +30,25 @@ def figures(kb: KnowledgeBase, fact: Fact) -> Iterator[Figure]:
     entry: Entry | None = measured
     if measured is not None and measured.unit is None and fact.parameter:
         entry = kb.vocabulary.entries.get(fact.parameter)
-    for path in ("value", "interval", "range"):
-        value = getattr(fact, path)
-        if value is not None:
-            yield Figure(path, value, entry)
+    if fact.value is not None:
+        yield Figure("value", fact.value, entry)
+    if fact.interval is not None:
+        yield Figure("interval", fact.interval, entry)
+    if fact.range is not None:
+        yield Figure("range", fact.range, entry)
     if fact.dose is not None and fact.drug:
         drug = kb.vocabulary.entries.get(fact.drug)
         if drug is not None and drug.plausible is not None and fits(fact.dose, drug.plausible.unit):
             yield Figure("dose", fact.dose, drug)
-    for path in ("when", "target"):
-        condition = getattr(fact, path)
-        if condition is not None:
-            yield from _conditions(kb, condition, path)
+    yield from thresholds_of(kb, fact)
+
+
+def thresholds_of(kb: KnowledgeBase, fact: Fact) -> Iterator[Figure]:
+    """Every value that a condition of a fact holds, with the parameter that it is about."""
+    if fact.when is not None:
+        yield from _conditions(kb, fact.when, "when")
+    if fact.target is not None:
+        yield from _conditions(kb, fact.target, "target")
 
 
 def _conditions(kb: KnowledgeBase, condition: Condition, path: str) -> Iterator[Figure]:

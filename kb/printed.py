@@ -12,31 +12,44 @@ from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
-from typing import Final, NamedTuple
+from typing import Final, Literal, NamedTuple
 
 from kb.printed_words import (
-    AFTER, BEFORE, COUNTED_WORDS, MULTIPLIERS, NUMBER_WORDS, OPERATORS, SHARING, SOFT, TIMES_A_DAY, UNIT_NAMES,
-)  # fmt: skip
+    AFTER,
+    BEFORE,
+    COUNTED_WORDS,
+    IN_BETWEEN,
+    LOOSE,
+    LOOSE_NUMBERS,
+    MULTIPLIERS,
+    NUMBER_WORDS,
+    OPERATORS,
+    SHARING,
+    TIMES_A_DAY,
+    UNIT_NAMES,
+)
 from kb.quotation.tokens import Kind, Token, clean, tokenise
+
+SaidBy = Literal["sign", "words", "loose words", ""]
 
 
 class Figure(NamedTuple):
     """One number as printed.
 
-    `number` is exact, `decimals` how many were printed; `operator` is one of `< <= > >= ~` or empty, and `firm` whether
-    it leaves no doubt (a sign, "at least") or may mean something else too ("over 15 minutes", "within"). `units` holds
+    `number` is exact, `decimals` how many were printed; `operator` is one of `< <= > >= ~` or empty, and `said_by` whether
+    a sign says so, firm words ("at least"), or loose ones that may mean something else ("over 15 minutes"). `units` holds
     the unit and its bases in this base's spelling, empty where none is printed; `multiplier` is the million of `18
-    million`; `ratio` the share in percent of a printed fraction.
+    million`; `ratio` the share in percent of a printed fraction; `loose` marks words that may be no number at all (a, one).
     """
 
     number: Decimal
     decimals: int = 0
     operator: str = ""
-    firm: bool = True
+    said_by: SaidBy = ""
     units: tuple[str, ...] = ()
     multiplier: int = 1
     ratio: Fraction | None = None
-    word: bool = False
+    loose: bool = False
 
 
 _PLAIN: Final = re.compile(r"-?(?:\d+(?:\.\d+)?|\.\d+)")
@@ -53,8 +66,9 @@ def figures(printed: str) -> tuple[Figure, ...]:
     for index, token in enumerate(tokens):
         for figure in _numbers(token):
             units, multiplier, end = _unit_after(tokens, index + 1)
-            operator, firm = _operator(tokens, index, end)
-            said = figure._replace(operator=operator, firm=firm, multiplier=multiplier)
+            units = units or _unit_before(tokens, index)
+            operator, said_by = _operator(tokens, index, end)
+            said = figure._replace(operator=operator, said_by=said_by, multiplier=multiplier)
             found.append((index, said if said.units else said._replace(units=units), end))
     return tuple(_with_shared_units(tokens, found))
 
@@ -64,7 +78,7 @@ def _numbers(token: Token) -> Sequence[Figure]:
         return _number(token.key)
     key = token.key.removeprefix("u:")
     if key in NUMBER_WORDS:
-        return [Figure(number, word=True) for number in NUMBER_WORDS[key]]
+        return [Figure(number, loose=key in LOOSE_NUMBERS) for number in NUMBER_WORDS[key]]
     every = _EVERY.fullmatch(key)
     if every:
         unit = "d" if (every[3] or "h").startswith("d") else "h"
@@ -94,13 +108,14 @@ def _unit_after(tokens: Sequence[Token], index: int) -> tuple[tuple[str, ...], i
         multiplier = MULTIPLIERS[_key(tokens, index)]
         index += 1
     index += _key(tokens, index) == "international"
+    index += _is_hyphen(tokens, index) or _key(tokens, index) in IN_BETWEEN
     if (_key(tokens, index), _key(tokens, index + 1)) == ("mm", "hg"):
         return ("mmHg",), multiplier, index + 2
     unit = _unit(tokens, index)
-    if not unit:
+    if not unit and not (_key(tokens, index) in ("/", "per") and _unit(tokens, index + 1)):
         return (), multiplier, index
     units = [unit]
-    index += 1
+    index += bool(unit)
     while _key(tokens, index) in ("/", "per"):
         step = 2 if _key(tokens, index + 1) in ("square", "cubic") else 1
         basis = _unit(tokens, index + step)
@@ -109,6 +124,20 @@ def _unit_after(tokens: Sequence[Token], index: int) -> tuple[tuple[str, ...], i
         units.append({"square m": "m2", "cubic m": "m3"}.get(f"{_key(tokens, index + 1)} {basis}", basis))
         index += step + 1
     return tuple(units), multiplier, index
+
+
+def _is_hyphen(tokens: Sequence[Token], index: int) -> bool:
+    """Whether a hyphen ties a number to its unit, as in `15-minute infusion`."""
+    if not 0 < index < len(tokens) - 1 or tokens[index].kind is not Kind.DASH or not _unit(tokens, index + 1):
+        return False
+    return tokens[index - 1].end == tokens[index].start and tokens[index].end == tokens[index + 1].start
+
+
+def _unit_before(tokens: Sequence[Token], index: int) -> tuple[str, ...]:
+    """The unit of a number that counts on: `day 2`, `days 15 to 19`, `week 5`."""
+    named = {"day": "d", "days": "d", "week": "wk", "weeks": "wk", "month": "mo", "months": "mo"}
+    unit = named.get(_key(tokens, index - 1), "")
+    return (unit,) if unit and not (index > 1 and _numbers(tokens[index - 2])) else ()
 
 
 def _unit(tokens: Sequence[Token], index: int) -> str:
@@ -120,24 +149,28 @@ def _unit(tokens: Sequence[Token], index: int) -> str:
     return COUNTED_WORDS.get(token.key, "") if token.kind is Kind.WORD else ""
 
 
-def _operator(tokens: Sequence[Token], index: int, end: int) -> tuple[str, bool]:
+def _operator(tokens: Sequence[Token], index: int, end: int) -> tuple[str, SaidBy]:
     """The comparator of the figure at an index whose unit ends before `end`: a sign, words before it, words after it."""
     if index and tokens[index - 1].kind is Kind.COMPARATOR:
-        return OPERATORS.get(tokens[index - 1].key, ""), True
+        return OPERATORS.get(tokens[index - 1].key, ""), "sign"
     before = " ".join(_key(tokens, at) for at in range(max(index - 5, 0), index))
     for pattern, operator in BEFORE:
         found = pattern.search(before)
         if found:
-            return operator, found.group() not in SOFT
+            return operator, "loose words" if found.group() in LOOSE else "words"
     after = " ".join(_key(tokens, at) for at in range(end, min(end + 5, len(tokens))))
     for pattern, operator in AFTER:
         if pattern.match(after):
-            return operator, True
-    return "", True
+            return operator, "words" if after[0] != "+" else "loose words"
+    return "", ""
 
 
 def _with_shared_units(tokens: Sequence[Token], found: list[tuple[int, Figure, int]]) -> list[Figure]:
-    """Give the first of two joined figures (`1-1.5 mg`, `20 or 40 mg`) the unit and multiplier of the second."""
+    """Give the first of two joined figures (`1-1.5 mg`, `20 or 40 mg`) the unit of the second; `days 15 to 19` the other way."""
+    for place, (index, figure, end) in enumerate(found[1:], start=1):
+        before = found[place - 1]
+        if not figure.units and before[1].units and before[2] == before[0] + 1 and _joined(tokens, before[2], index):
+            found[place] = (index, figure._replace(units=before[1].units), end)
     shared: list[Figure] = []
     following: tuple[int, Figure] | None = None
     for index, figure, end in reversed(found):

@@ -27,6 +27,7 @@ def _number_words() -> dict[str, tuple[Decimal, ...]]:
     numbers["half"] += (Decimal("0.5"), Decimal(30))
     for word in ("no", "none", "never", "without", "nobody", "nil"):
         numbers[word] = (Decimal(0),)
+    numbers["any"] = (Decimal(1),)
     for word in ("all", "every", "everyone"):
         numbers[word] = (Decimal(100), Decimal(1))
     for word in ("a", "an", "each", "daily", "weekly", "monthly", "yearly", "nightly", "hourly", "another", "per", "next"):
@@ -35,7 +36,15 @@ def _number_words() -> dict[str, tuple[Decimal, ...]]:
 
 
 NUMBER_WORDS: Final = _number_words()
-"""Words that stand for a number, with the numbers they may stand for (half: of a whole, of an hour, of a hundred)."""
+"""Words that stand for a number, with the numbers they may stand for (half: of one, of an hour, of a hundred)."""
+
+LOOSE_NUMBERS: Final = frozenset(NUMBER_WORDS) - frozenset(
+    [*_ONES[2:], *_TENS, *(f"{ten}{one}" for ten in _TENS for one in _ONES[1:10]), "twice", "thrice", "dozen", "hundred", "thousand"]
+)
+"""Those of them that more often stand for no number at all (a, one, any, first), so that nothing must account for them."""
+
+IN_BETWEEN: Final = frozenset({"more", "additional", "further", "full", "whole", "consecutive", "separate", "planned"})
+"""Words that may stand between a number and its unit."""
 
 MULTIPLIERS: Final = {"hundred": 100, "thousand": 1000, "million": 10**6, "millions": 10**6, "mio": 10**6, "billion": 10**9}
 
@@ -49,7 +58,7 @@ SHARING: Final = frozenset({"-", "to", "or", "and", ",", "through", "versus", "v
 
 OPERATORS: Final = {"<": "<", "≤": "<=", ">": ">", "≥": ">=", "~": "~", "≈": "~", "≮": ">=", "≯": "<="}
 
-SOFT: Final = frozenset({"over", "within", "maximum", "maximum of", "max", "minimum", "minimum of", "beyond", "up to", "under"})
+LOOSE: Final = frozenset({"over", "within", "maximum", "maximum of", "max", "minimum", "minimum of", "beyond", "up to", "under"})
 """Words before a figure that may bound it and may mean something else (infused over an hour, seen within a day)."""
 
 
@@ -66,7 +75,7 @@ BEFORE: Final = _patterns(
         "<": r"(?<!no )(?<!not )(?:(?:less|fewer|lower|shorter|younger|smaller|earlier) than|below|under)",
         "~": r"(?:about|around|approximately|approx|nearly|almost|roughly|circa|ca)",
     },
-    r"(?: a| an| the)?$",
+    r"(?: a| an| the| the first)?$",
 )
 """Words that stand directly before a figure and bound it, the longer phrases first."""
 
@@ -127,7 +136,7 @@ COUNTED_WORDS: Final = {
     form: unit
     for unit, forms in {
         "dose": "dose doses", "cycle": "cycle cycles", "course": "course courses", "patient": "patient patients people",
-        "vial": "vial vials", "event": "event events", "da": "da dalton daltons", "beat": "beat beats",
+        "vial": "vial vials", "event": "event events", "Da": "da dalton daltons", "beat": "beat beats",
     }.items()
     for form in forms.split()
 }  # fmt: skip

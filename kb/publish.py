@@ -1,16 +1,19 @@
-"""Builds the site: renders the pages, runs MkDocs into a folder aside, verifies what came out, and swaps it in.
+"""Builds the site: renders pages, runs MkDocs into a folder aside, verifies what came out, and swaps it in.
 
-A build that is killed at any moment leaves the old site or the new one. MkDocs is a program that is run, never imported.
+A build that is killed at any moment leaves the old site or the new one. MkDocs is run as a program and never imported.
 """
 
 from __future__ import annotations
 
 import contextlib
-import ctypes
+import datetime
+import functools
+import http.server
 import os
 import shutil
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -18,26 +21,18 @@ from pathlib import Path
 from typing import Final
 
 from kb.check import CheckResult, check
+from kb.folder_swap import BuildProblem, aside_of, held, swap
 from kb.graph import ClaimGraph
+from kb.load import MissingBase, load_base
 from kb.model import KnowledgeBase
 from kb.output_check import Expected, output_problems
 from kb.pages import Site
-from kb.render import TEMPLATES, Rendered, RenderProblem, render_site
+from kb.render import PROOFS, TEMPLATES, Rendered, RenderProblem, render_site
 
 BUILD: Final = ".build"
 EXPORT: Final = "api/v1/facts.json"
 _EPOCH: Final = "1577836800"
-_AT_FDCWD: Final = -100
-_EXCHANGE: Final = 2
 Progress = Callable[[str], None]
-
-
-class BuildProblem(Exception):
-    """A site that could not be built; `messages` are lines for people. The old site still stands."""
-
-    def __init__(self, messages: list[str]) -> None:
-        super().__init__("\n".join(messages))
-        self.messages = messages
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,27 +69,31 @@ def build_site(
     """Build the site of a base into `site`, which is replaced whole.
 
     `result` is a check of this base that was already made. A `release` refuses decision tools whose safety-critical
-    facts nobody has signed off. Raises BuildProblem, with every message that could be gathered; nothing is replaced then.
+    facts nobody has signed off. Raises BuildProblem with all messages gathered; nothing is replaced then.
     """
     site = site.absolute()
     watch = _Watch(progress)
-    with _alone(root / BUILD), _aside(site) as aside:
+    with held(root / BUILD), aside_of(site) as aside:
         with watch("check"):
             graph = ClaimGraph(kb)
             checked = result or check(kb)
         with watch("views and templates"):
-            views = Site(kb, graph, checked, root / "tests" / "rules", _text(root / "CHANGELOG.md"), _exporter() is not None)
+            views = Site(
+                kb, graph, checked, root / "tests" / "rules", _text(root / "CHANGELOG.md"), _exporter() is not None
+            )
             pages = _rendered(views, root / TEMPLATES, release)
         with watch("write pages"):
             _write(root, pages, kb, graph)
         with watch("mkdocs"):
             _run_mkdocs(root, aside)
+        with watch("insert proofs"):
+            _insert_proofs(aside, pages)
         with watch("verify the output"):
             problems = output_problems(aside, _expected(views, pages))
             if problems:
                 raise BuildProblem(problems)
         with watch("swap in"):
-            _swap(aside, site)
+            swap(aside, site)
     return BuildReport(site, len(pages), tuple(watch.steps))
 
 
@@ -113,38 +112,6 @@ class _Watch:
         self.steps.append(Step(name, time.perf_counter() - start))
 
 
-@contextlib.contextmanager
-def _alone(folder: Path) -> Iterator[None]:
-    """Hold the build folder; two builds of one base at a time would mix their pages."""
-    folder.mkdir(exist_ok=True)
-    with (folder / "lock").open("w") as lock:
-        try:
-            import fcntl
-
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except ImportError:
-            pass
-        except OSError:
-            raise BuildProblem([f"{folder}: another build of this base is running. Wait for it to end."]) from None
-        yield
-
-
-@contextlib.contextmanager
-def _aside(site: Path) -> Iterator[Path]:
-    """A new folder beside the site, gone afterwards; what a killed build left there is put right first."""
-    site.parent.mkdir(parents=True, exist_ok=True)
-    old, new = site.parent / f".{site.name}-old", site.parent / f".{site.name}-new"
-    if not site.exists() and old.exists():
-        old.rename(site)
-    for left in (old, new):
-        shutil.rmtree(left, ignore_errors=True)
-    try:
-        yield new
-    finally:
-        for left in (old, new):
-            shutil.rmtree(left, ignore_errors=True)
-
-
 def _rendered(views: Site, templates: Path, release: bool) -> Rendered:
     if not templates.is_dir():
         raise BuildProblem([f"{templates}: the folder of templates is missing"])
@@ -153,10 +120,12 @@ def _rendered(views: Site, templates: Path, release: bool) -> Rendered:
     except RenderProblem as problem:
         raise BuildProblem(problem.messages) from None
     if release and pages.unsigned_tools:
-        raise BuildProblem([
-            f"{page}: a decision tool rests on {len(ids)} safety-critical facts that nobody has signed off, such as {ids[0]}"
-            for page, ids in sorted(pages.unsigned_tools.items())
-        ])
+        raise BuildProblem(
+            [
+                f"{page}: a decision tool rests on {len(ids)} safety-critical facts without sign-off, such as {ids[0]}"
+                for page, ids in sorted(pages.unsigned_tools.items())
+            ]
+        )
     return pages
 
 
@@ -185,41 +154,104 @@ def _exporter() -> Callable[[KnowledgeBase, ClaimGraph], str] | None:
 
 
 def _run_mkdocs(root: Path, aside: Path) -> None:
+    # Not --quiet: it would keep warnings from MkDocs's own count of them, and --strict would let them pass.
     environment = dict(os.environ, NO_MKDOCS_2_WARNING="1", PYTHONHASHSEED="0", PYTHONUTF8="1")
     environment.setdefault("SOURCE_DATE_EPOCH", _EPOCH)
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--config-file", str((root / "mkdocs.yml").absolute()), "--site-dir", str(aside)]
+    command = [
+        sys.executable,
+        "-m",
+        "mkdocs",
+        "build",
+        "--strict",
+        "--config-file",
+        str((root / "mkdocs.yml").absolute()),
+        "--site-dir",
+        str(aside),
+    ]
     run = subprocess.run(command, env=environment, cwd=root, capture_output=True, text=True, check=False)
-    said = [line for line in (run.stdout + run.stderr).splitlines() if line.strip()]
     if run.returncode != 0:
+        said = [line for line in (run.stdout + run.stderr).splitlines() if line.strip() and not line.startswith("INFO")]
         raise BuildProblem([f"mkdocs.yml: MkDocs ended with exit code {run.returncode}", *said[-20:]])
+
+
+def _insert_proofs(aside: Path, pages: Rendered) -> None:
+    for path, proofs in pages.proofs.items():
+        page = aside / (path.removesuffix(".md") + ".html")
+        text = page.read_text(encoding="utf-8") if page.is_file() else ""
+        if PROOFS not in text:
+            raise BuildProblem([f"{page.name}: MkDocs lost the place of the proofs"])
+        page.write_text(text.replace(PROOFS, proofs), encoding="utf-8", newline="\n")
 
 
 def _expected(views: Site, pages: Rendered) -> Expected:
     anchors = {measure.address: frozenset(view.id for view in measure.facts) for measure in views.measures.values()}
-    marks = {id: frozenset(mark.kind for mark in views.fact(id).marks if mark.kind in ("conflict", "disputed")) for id in views.kb.facts}
-    return Expected(frozenset(path.removesuffix(".md") + ".html" for path in pages), anchors, {id: kinds for id, kinds in marks.items() if kinds})
+    marks = {
+        id: frozenset(mark.kind for mark in views.fact(id).marks if mark.kind in ("conflict", "disputed"))
+        for id in views.kb.facts
+    }
+    return Expected(
+        frozenset(path.removesuffix(".md") + ".html" for path in pages),
+        anchors,
+        {id: kinds for id, kinds in marks.items() if kinds},
+    )
 
 
 def _text(path: Path) -> str:
     return path.read_text(encoding="utf-8") if path.is_file() else ""
 
 
-def _swap(aside: Path, site: Path) -> None:
-    """Put the new site in the place of the old one: in one step where the system can, else in two renames.
+def serve_site(
+    root: Path,
+    port: int,
+    *,
+    site: Path | None = None,
+    progress: Progress = print,
+    stop: threading.Event | None = None,
+    every: float = 0.7,
+) -> None:
+    """Build the site of a base, serve it on this machine only, and build it again whenever its sources change.
 
-    Where it takes two, a build killed between them leaves the old site beside, and the next build puts it back.
+    `port` 0 takes any free port. A build that fails says why and leaves the last good site. Serves until `stop` is set
+    or the process is interrupted. Raises OSError where the port is taken.
     """
-    if not site.exists():
-        aside.rename(site)
-    elif not _exchanged(aside, site):
-        site.rename(site.parent / f".{site.name}-old")
-        aside.rename(site)
+    site = (site or root / "site").absolute()
+    stop = stop or threading.Event()
+    seen = _times(root)
+    _rebuild(root, site, progress)
+    with http.server.ThreadingHTTPServer(("127.0.0.1", port), functools.partial(_Quiet, directory=str(site))) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        progress(f"Serving http://127.0.0.1:{server.server_port}/ - press Ctrl-C to end")
+        while not stop.wait(every):
+            now = _times(root)
+            if now != seen:
+                seen = now
+                _rebuild(root, site, progress)
+        server.shutdown()
 
 
-def _exchanged(one: Path, other: Path) -> bool:
-    """Whether the system exchanged two folders in one step (renameat2 with RENAME_EXCHANGE, Linux 3.15 and newer)."""
+class _Quiet(http.server.SimpleHTTPRequestHandler):
+    """Serves files without a line for each, and never from a cache, as they change."""
+
+    def log_message(self, format: str, *args: object) -> None:
+        pass
+
+    def end_headers(self) -> None:
+        self.send_header("Cache-Control", "no-store")
+        super().end_headers()
+
+
+def _times(root: Path) -> dict[str, int]:
+    """When each source of a site was last changed."""
+    watched = [root / "references.bib", root / "mkdocs.yml", root / "CHANGELOG.md"]
+    for folder in ("facts", TEMPLATES):
+        watched += (root / folder).rglob("*")
+    return {str(path): path.stat().st_mtime_ns for path in watched if path.is_file()}
+
+
+def _rebuild(root: Path, site: Path, progress: Progress) -> None:
     try:
-        rename = ctypes.CDLL(None, use_errno=True).renameat2
-    except (AttributeError, OSError, TypeError):
-        return False
-    return bool(rename(_AT_FDCWD, os.fsencode(one), _AT_FDCWD, os.fsencode(other), _EXCHANGE) == 0)
+        report = build_site(load_base(root, datetime.date.today()), root, site, progress=lambda line: None)
+    except (BuildProblem, MissingBase) as problem:
+        progress(str(problem))
+    else:
+        progress(f"Built {report.pages:,} pages in {report.seconds:.1f} s")

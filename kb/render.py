@@ -1,8 +1,8 @@
 """Fills the templates of a site: the only importer of Jinja.
 
 Templates lie in `site_templates/`: `generic/` serves any subject, `pages/` holds the pages of this one, of which a page
-named like a topic takes the place of the generic one. A template never computes: it gets views, and a few functions that
-pick facts and count what they show.
+named like a topic takes the place of the generic one. A template never computes: it gets views, and a few functions
+that pick facts.
 """
 
 from __future__ import annotations
@@ -22,6 +22,8 @@ from kb.template_prose import bare_numerals
 
 TEMPLATES: Final = "site_templates"
 _REVIEW: Final = "<!--review-->"
+PROOFS: Final = "<!--proofs-->"
+"""Where the hidden proofs of a page go once MkDocs is done: to parse them with the page would double its time."""
 _SUFFIX: Final = ".md.j2"
 MOST_SIDES: Final = 3
 """How many values of a conflict an index names before it says that there are others."""
@@ -71,10 +73,15 @@ class Page:
 
 
 class Rendered(dict[str, str]):
-    """Pages by path (`measures/dose.md`), and what they show: facts by page, and facts on pages that are tools."""
+    """Pages by path (`measures/dose.md`), and what goes with them.
+
+    `proofs` is the HTML that figures open to, by page, to stand in the finished page where `PROOFS` stands;
+    `unsigned_tools` are facts that nobody has signed off, by page that is a decision tool.
+    """
 
     def __init__(self) -> None:
         super().__init__()
+        self.proofs: dict[str, str] = {}
         self.unsigned_tools: dict[str, list[str]] = {}
 
 
@@ -85,12 +92,14 @@ def template_problems(templates: Path) -> list[str]:
         name = f"{TEMPLATES}/{path.relative_to(templates).as_posix()}"
         for line, column, token in bare_numerals(path.read_text(encoding="utf-8")):
             help_text = 'Take the figure from a fact: {{ fact("its-id") }}.'
-            problems.append(f"{Place(name, line, column)}: bare-numeral: '{token.strip()}' stands in a template. {help_text}")
+            problems.append(
+                f"{Place(name, line, column)}: bare-numeral: '{token.strip()}' stands in a template. {help_text}"
+            )
     return problems
 
 
 def render_site(site: Site, templates: Path) -> Rendered:
-    """All pages of a site as Markdown, by path. Raises RenderProblem with every template that failed, each at its line."""
+    """All pages of a site as Markdown, by path. Raises RenderProblem with every template that failed, at its line."""
     problems = template_problems(templates)
     if problems:
         raise RenderProblem(problems)
@@ -107,12 +116,25 @@ Planned = tuple[str, str, Mapping[str, Any]]
 
 def _plan(site: Site, names: frozenset[str]) -> Iterator[Planned]:
     """Every page: its path, its template and what it is about."""
-    own = {name.removeprefix("pages/").removesuffix(_SUFFIX) for name in names if name.startswith("pages/") and "/_" not in name}
+    own = {
+        name.removeprefix("pages/").removesuffix(_SUFFIX)
+        for name in names
+        if name.startswith("pages/") and "/_" not in name
+    }
     for id, topic in site.topics.items():
         yield f"{id}.md", f"pages/{id}{_SUFFIX}" if id in own else f"generic/topic{_SUFFIX}", {"topic": topic}
     for name in sorted(own - set(site.topics)):
         yield f"{name}.md", f"pages/{name}{_SUFFIX}", {}
-    for name in ("index", "conflicts/index", "measures/index", "references/index", "rules/index", "data", "changes", "about"):
+    for name in (
+        "index",
+        "conflicts/index",
+        "measures/index",
+        "references/index",
+        "rules/index",
+        "data",
+        "changes",
+        "about",
+    ):
         if name not in own:
             yield f"{name}.md", f"generic/{name.replace('/index', '-index')}{_SUFFIX}", {}
     for measure in site.measures.values():
@@ -151,6 +173,7 @@ class _Rendering:
         try:
             page = Page(path, self.environment.get_template(f"generic/_figure{_SUFFIX}"))
             text = self.environment.get_template(template).render(page=page, fact=self._fact(page), **values)
+            proofs = self.environment.get_template(f"generic/_proofs{_SUFFIX}").render(page=page, fact=self._fact(page))
             review = self.environment.get_template(f"generic/_review{_SUFFIX}").render(shown=list(page.shown.values()))
         except jinja2.TemplateSyntaxError as problem:
             self.problems.append(f"{TEMPLATES}/{problem.name}:{problem.lineno}: {problem.message}")
@@ -159,6 +182,7 @@ class _Rendering:
         except (jinja2.TemplateError, UnknownName, TypeError, AttributeError, KeyError) as problem:
             self.problems.append(f"{self._place(problem, template)}: {problem}")
         else:
+            self.pages.proofs[path] = proofs if page.shown else ""
             self.pages[path] = text.replace(_REVIEW, review)
             unsigned = [id for id, view in page.shown.items() if view.safety_critical and not view.signed_off]
             if page.tools and unsigned:
@@ -190,4 +214,4 @@ def _markdown(text: object) -> Markup:
     return Markup(" ".join(plain.split()).translate(_MARKDOWN))
 
 
-__all__ = ["Page", "RenderProblem", "Rendered", "escape", "render_site", "template_problems"]
+__all__ = ["PROOFS", "Page", "RenderProblem", "Rendered", "escape", "render_site", "template_problems"]

@@ -71,3 +71,11 @@ def _log_choose(total: int, chosen: int) -> float:
 def implied_count(percent: Decimal, total: int) -> int:
     """The whole number of patients that a percentage of a total comes closest to."""
     return int((percent * total / 100).to_integral_value())
+
+
+def leeway(half_unit: Decimal, other: Decimal) -> Decimal:
+    """How far two figures of known order may be in the wrong order once rounded, from half the last unit of each.
+
+    Rounding to the same digits keeps the order, so there is none; else it is half a unit of the coarser.
+    """
+    return Decimal(0) if half_unit == other else max(half_unit, other)

@@ -14,19 +14,23 @@ _SHOWN_ATTRIBUTES: Final = r"(?:title|alt|aria-label|aria-description|placeholde
 _JINJA: Final = re.compile(r"\{#.*?#\}|\{%.*?%\}|\{\{.*?\}\}", re.S)
 _STRING: Final = re.compile(r"\"([^\"\n]*)\"|'([^'\n]*)'")
 _IDENTIFIER: Final = re.compile(r"[A-Za-z0-9_./#:%-]*")
-_HIDDEN: Final = re.compile(r"<!--.*?-->|<style\b.*?</style>|<script\b.*?</script>|&(?:#\d+|#x[0-9a-fA-F]+|\w+);|\{:[^}\n]*\}", re.S)
+_HIDDEN: Final = re.compile(
+    r"<!--.*?-->|<style\b.*?</style>|<script\b.*?</script>|&(?:#\d+|#x[0-9a-fA-F]+|\w+);|\{:[^}\n]*\}", re.S
+)
 _TAG: Final = re.compile(r"<[/!]?[A-Za-z][^<>]*>", re.S)
 _SHOWN: Final = re.compile(rf"\b{_SHOWN_ATTRIBUTES}\s*=\s*(?:\"([^\"]*)\"|'([^']*)')", re.S)
 _WORDS: Final = (
-    "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|"
-    "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand|million|half|third|quarter|dozen"
+    "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|"
+    "eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand|million|half|third|quarter|dozen"
 )
 _UNITS: Final = (
-    "units?|international|milligrams?|micrograms?|grams?|kilograms?|millilit(?:re|er)s?|lit(?:re|er)s?|minutes?|hours?|days?|weeks?|months?|years?|"
+    "units?|international|milligrams?|micrograms?|grams?|kilograms?|millilit(?:re|er)s?|lit(?:re|er)s?|"
+    "minutes?|hours?|days?|weeks?|months?|years?|"
     "doses?|cycles?|courses?|vials?|per ?cent|percent|patients?|mg|mcg|g|kg|mL|L|h|%"
 )
 _NUMBER: Final = re.compile(
-    rf"(?<![\w.,\-])\d[\d.,\u2009\u202f ]*\d(?![\w])|(?<![\w.,\-])\d(?![\w])|(?<![\w\-])\d+(?:\.\d+)?(?=[A-Za-z%\u00b0])|[\u00bc-\u00be\u2150-\u215e]"
+    r"(?<![\w.,\-])\d[\d.,\u2009\u202f ]*\d(?![\w])|(?<![\w.,\-])\d(?![\w])"
+    r"|(?<![\w\-])\d+(?:\.\d+)?(?=[A-Za-z%\u00b0])|[\u00bc-\u00be\u2150-\u215e]"
     rf"|\b(?:{_WORDS})(?:[ -](?:{_WORDS}))*[ -](?:{_UNITS})\b",
     re.I,
 )
@@ -41,7 +45,7 @@ class BareNumeral(NamedTuple):
 
 
 def bare_numerals(template: str) -> list[BareNumeral]:
-    """The clinical figures in the prose of a template, in order: digits that are no part of a name, and numbers in words with a unit.
+    """The clinical figures in the prose of a template, in order: digits of no name, and numbers in words with a unit.
 
     Looked at are the text outside tags and Jinja, attributes that a reader gets to see or hear, and texts in quotes
     inside Jinja that are not identifiers. A digit within a name (`interleukin-2`, `H2`) is no figure.
@@ -63,7 +67,14 @@ def _blank(match: re.Match[str]) -> str:
 def _only_prose_strings(match: re.Match[str]) -> str:
     if match.group().startswith("{#"):
         return _blank(match)
-    return _keeping(match.group(), (s.span(1 if s[1] is not None else 2) for s in _STRING.finditer(match.group()) if not _IDENTIFIER.fullmatch(s[1] or s[2] or "")))
+    return _keeping(
+        match.group(),
+        (
+            s.span(1 if s[1] is not None else 2)
+            for s in _STRING.finditer(match.group())
+            if not _IDENTIFIER.fullmatch(s[1] or s[2] or "")
+        ),
+    )
 
 
 def _only_shown_attributes(match: re.Match[str]) -> str:
@@ -90,7 +101,10 @@ _ERROR_PRONE: Final[tuple[tuple[str, re.Pattern[str]], ...]] = tuple(
         ("write every ... hours", r"(?<![A-Za-z])q\.?\s?\d+\s?h(?:rs?)?\b"),
         ("write daily", r"(?<![A-Za-z.])(?:Q\.?D\.?|q\.?d\.?|QOD|qod)(?![A-Za-z.])"),
         ("write at bedtime", r"(?<![A-Za-z])(?:qhs|QHS)(?![A-Za-z])"),
-        ("leave out the trailing zero", r"(?<![\d.])\d+\.0+\s?(?:mg|mcg|micrograms|mL|million|International Units)(?![A-Za-z])"),
+        (
+            "leave out the trailing zero",
+            r"(?<![\d.])\d+\.0+\s?(?:mg|mcg|micrograms|mL|million|International Units)(?![A-Za-z])",
+        ),
         ("write a zero before the point", r"(?<![\d.\w])\.\d+\s?(?:mg|mcg|micrograms|g|mL)(?![A-Za-z])"),
     )
 )
@@ -106,5 +120,9 @@ class ErrorProne(NamedTuple):
 def error_prone_abbreviations(page: str) -> list[ErrorProne]:
     """The error-prone abbreviations in the text of an HTML page, in order; tags, scripts and styles are passed over."""
     text = html.unescape(_TAG.sub(" ", re.sub(r"<(script|style)\b.*?</\1>|<!--.*?-->", " ", page, flags=re.S)))
-    found = [(match.start(), ErrorProne(match.group(), advice)) for advice, pattern in _ERROR_PRONE for match in pattern.finditer(text)]
+    found = [
+        (match.start(), ErrorProne(match.group(), advice))
+        for advice, pattern in _ERROR_PRONE
+        for match in pattern.finditer(text)
+    ]
     return [one for _, one in sorted(found)]

@@ -139,7 +139,7 @@ def estimate(fact: Fact) -> Value | None:
     """The figure of a rate: as given, or events over total."""
     if fact.value is not None:
         return fact.value
-    if fact.events is not None and fact.total:
+    if fact.events is not None and fact.total and fact.events <= fact.total:
         return parse_value(f"{fact.events}/{fact.total}")
     return None
 
@@ -152,7 +152,7 @@ def interval_of(fact: Fact) -> Interval | None:
     if total and events is None and fact.value is not None and fact.value.form == "point":
         low = fact.value.intervals[0].low
         events = int((low * total / 100).to_integral_value()) if low is not None else None
-    if total and events is not None and events <= total:
+    if total and events is not None and 0 <= events <= total:
         low, high = wilson_interval(events, total)
         return Interval(low, high)
     if fact.interval is not None and fact.interval.intervals:
@@ -260,6 +260,8 @@ def _stance(kb: KnowledgeBase, one: Fact, other: Fact) -> Judgement:
     if not one.stance or not other.stance:
         return None
     steps = STANCES.index(one.stance), STANCES.index(other.stance)
+    if steps[0] != steps[1] and one.cite == other.cite and one.when and other.when and one.when != other.when:
+        return Verdict.COMPATIBLE, "steps of one source, each with its own limit"
     caution = STANCES.index("caution")
     if steps[0] != steps[1]:
         stricter = one.id if steps[0] > steps[1] else other.id

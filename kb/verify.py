@@ -18,7 +18,7 @@ import yaml
 from kb.finding import CouldNotRun
 from kb.load import VERIFICATION
 from kb.model import Fact, KnowledgeBase
-from kb.quotation import Match, Reading, Refusal, SourceText, find_figure, prepare
+from kb.quotation import Match, Reading, Refusal, SourceText, find_figure, judge_cases, prepare
 
 LARGEST_TEXT = 20 * 1024 * 1024
 
@@ -136,30 +136,37 @@ class JudgedCase(NamedTuple):
     reason: str
 
 
+class _TextLoader(yaml.SafeLoader):
+    """Reads every scalar but null as the text that it is written as: `printed: 15.0` is not 15."""
+
+    yaml_implicit_resolvers = {
+        letter: [(tag, pattern) for tag, pattern in resolvers if tag == "tag:yaml.org,2002:null"]
+        for letter, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+    }
+
+
 def judge_file(path: Path) -> list[JudgedCase]:
     """Judge the cases of a YAML or JSON file: a list, or a mapping with `cases`, of `text, printed, near, reading`.
 
-    Raises MissingTexts where the file can't be read or a case has another form; the message names the case.
+    A case of another form is refused, and the reason says what is wrong with it. Raises MissingTexts where the file
+    can't be read or holds no list of cases.
     """
     text = _read(path)
     try:
-        raw = json.loads(text) if path.suffix == ".json" else yaml.safe_load(text)
+        if path.suffix == ".json":
+            raw = json.loads(text, parse_int=str, parse_float=str)
+        else:
+            raw = yaml.load(text, _TextLoader)
     except (ValueError, yaml.YAMLError, RecursionError) as error:
         raise MissingTexts(f"{path} can't be read as cases: {str(error).splitlines()[0]}") from None
     cases = raw.get("cases") if isinstance(raw, dict) else raw
     if not isinstance(cases, list):
         raise MissingTexts(f"{path} holds no list of cases. Write a list of 'text', 'printed', 'near', 'reading'.")
-    return [_judged(path, index, case) for index, case in enumerate(cases, 1)]
+    return [_judged(case, result) for case, result in judge_cases(cases)]
 
 
-def _judged(path: Path, index: int, case: object) -> JudgedCase:
-    if not isinstance(case, dict) or not isinstance(case.get("text"), str) or not isinstance(case.get("printed"), (str, int, float)):
-        raise MissingTexts(f"{path}: case {index} needs a 'text' and a 'printed'.")
-    near = case.get("near") or ()
-    words = (near,) if isinstance(near, str) else tuple(map(str, near))
-    declared = case.get("reading")
-    reading = Reading(str(declared.get("printed", case["printed"])), str(declared.get("read_as", ""))) if isinstance(declared, dict) else None
-    result = find_figure(prepare(case["text"]), str(case["printed"]), words, reading)
+def _judged(case: object, result: Match | Refusal) -> JudgedCase:
+    printed = str(case.get("printed", "")) if isinstance(case, dict) else ""
     if isinstance(result, Match):
-        return JudgedCase(str(case["printed"]), "found", "")
-    return JudgedCase(str(case["printed"]), "refused", result.reason)
+        return JudgedCase(printed, "found", "")
+    return JudgedCase(printed, "refused", result.reason)

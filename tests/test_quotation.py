@@ -148,6 +148,11 @@ class TestReadings:
         assert found("give 0.5\n\ufffdg/kg/min", "0.5 \u03bcg/kg/min", (), MICRO) == "0.5\n\ufffdg/kg/min"
 
 
+def test_a_number_in_a_long_list_of_citations_is_a_citation_and_in_a_longer_list_is_not() -> None:
+    assert "citation" in refused(f"as shown [{', '.join(map(str, range(1, 20)))}].", "7")
+    assert found(f"as shown [{', '.join(map(str, range(1, 90)))}].", "45") == "45"
+
+
 class TestPassages:
     def test_near_words_are_found_up_to_sixty_tokens_away_in_a_long_sentence(self) -> None:
         filler = "word " * 50
@@ -216,7 +221,9 @@ soup = st.lists(st.sampled_from(FRAGMENTS), max_size=25).map("".join) | st.lists
 
 
 def digits(text: str) -> str:
-    return "".join(re.findall(r"\d", unicodedata.normalize("NFKC", text)))
+    """The digits of a text without the raised ones that are footnote marks: those that touch no digit."""
+    without_marks = re.sub(r"(?<=[^\s\d⁹])⁹+", "", re.sub("[\xad\u200b]", "", text))
+    return "".join(re.findall(r"\d", unicodedata.normalize("NFKC", without_marks)))
 
 
 class TestAlways:
@@ -233,7 +240,8 @@ class TestAlways:
         verdict = find_figure(prepare(text), printed)
         if isinstance(verdict, Match) and "…" not in printed:
             shown = text[verdict.start : verdict.end]
-            assert digits(shown).startswith(digits(printed)) or digits(shown) in digits(printed)
+            without_footnotes = re.sub(r"(?<=[a-z]{4})\d{1,2}(?!\w)", "", shown)
+            assert digits(printed) in (digits(shown), digits(without_footnotes))
             for sign in "<>≤±~":
                 assert (sign in shown) == (sign in printed)
 
@@ -283,12 +291,12 @@ class TestAlways:
     ],
 )
 def test_time_grows_with_the_length_of_the_text_only(unit: str) -> None:
-    text = unit * (200_000 // len(unit))
+    text = unit * (100_000 // len(unit))
     began = time.process_time()
     prepared = prepare(text)
     for printed in ("5", "5 mg", "5 … mg", "word"):
         find_figure(prepared, printed, ["word", "absent"])
-    assert time.process_time() - began < 20
+    assert time.process_time() - began < 15
 
 
 def test_a_figure_that_stands_too_often_is_refused_not_searched_for_ever() -> None:

@@ -131,7 +131,13 @@ def conflict_object(conflict: Conflict) -> dict[str, Any]:
         "agreeing": list(conflict.agreeing),
         "explained": conflict.explained,
         "pairs": [
-            {"one": pair.one, "other": pair.other, "verdict": pair.verdict.value, "reason": pair.reason, "stricter": pair.stricter or None}
+            {
+                "one": pair.one,
+                "other": pair.other,
+                "verdict": pair.verdict.value,
+                "reason": pair.reason,
+                "stricter": pair.stricter or None,
+            }
             for pair in conflict.pairs
         ],
         "explanations": [explanation_object(explanation) for explanation in conflict.explanations],
@@ -140,12 +146,16 @@ def conflict_object(conflict: Conflict) -> dict[str, Any]:
 
 def explanation_object(explanation: Explanation) -> dict[str, Any]:
     """One explanation, as its editor wrote it."""
-    return {entry.name: plain(content) for entry in fields(explanation) if (content := getattr(explanation, entry.name)) not in _EMPTY}
+    return {
+        entry.name: plain(content)
+        for entry in fields(explanation)
+        if (content := getattr(explanation, entry.name)) not in _EMPTY
+    }
 
 
 _OF_A_REFERENCE: Final = (
-    "short_title", "journal", "volume", "number", "pages", "doi", "pmid", "url", "urldate", "organization", "howpublished",
-    "note", "jurisdiction", "superseded_by", "version_of", "retracted", "retraction_notice",
+    "short_title", "journal", "volume", "number", "pages", "doi", "pmid", "url", "urldate", "organization",
+    "howpublished", "note", "jurisdiction", "superseded_by", "version_of", "retracted", "retraction_notice",
 )  # fmt: skip
 
 
@@ -191,5 +201,9 @@ def plain(content: Any) -> Any:
     if isinstance(content, tuple):
         return [plain(inner) for inner in content]
     if hasattr(content, "__dataclass_fields__"):
-        return {entry.name: plain(inner) for entry in fields(content) if (inner := getattr(content, entry.name)) not in _EMPTY}
+        return {
+            entry.name: plain(inner)
+            for entry in fields(content)
+            if (inner := getattr(content, entry.name)) not in _EMPTY
+        }
     return content

@@ -10,16 +10,16 @@ from pathlib import Path
 from typing import Final
 
 from kb.check import CheckResult, Coverage
+from kb.export.citation import format_reference
 from kb.graph import ClaimGraph
 from kb.model import KnowledgeBase
-from kb.export.citation import format_reference
+from kb.pages.change_log import change_sections
 from kb.pages.conflict_view import ConflictView, conflict_views
 from kb.pages.criteria_matrix import Matrix, criteria_matrix
 from kb.pages.fact_view import FactView, FactViews
 from kb.pages.forest_plot import ForestPlot, forest_plot
 from kb.pages.reference_view import ReferenceView, ReferenceViews
 from kb.pages.rule_view import RuleView, rule_views
-from kb.pages.change_log import change_sections
 from kb.pages.source_table import SourceTable, source_table
 from kb.pages.tables import Group, MeasureView, TopicView, grouped, measure_views, topic_views
 from kb.pages.wording import safe_spelling
@@ -43,7 +43,13 @@ class Site:
     """
 
     def __init__(
-        self, kb: KnowledgeBase, graph: ClaimGraph, result: CheckResult, fixtures: Path, changes: str = "", has_export: bool = False
+        self,
+        kb: KnowledgeBase,
+        graph: ClaimGraph,
+        result: CheckResult,
+        fixtures: Path,
+        changes: str = "",
+        has_export: bool = False,
     ) -> None:
         self.kb = kb
         self.graph = graph
@@ -177,7 +183,12 @@ class Site:
     @cached_property
     def last_review(self) -> str:
         """The day of the latest sign-off that still stands, as YYYY-MM-DD; empty where there is none."""
-        days = [one.on for fact in self.kb.facts.values() for one in fact.signoffs if one.fingerprint == self.kb.fingerprint(fact)]
+        days = [
+            one.on
+            for fact in self.kb.facts.values()
+            for one in fact.signoffs
+            if one.fingerprint == self.kb.fingerprint(fact)
+        ]
         return max(days).isoformat() if days else ""
 
     def _known(self, id: str, known: Mapping[str, object], what: str) -> None:

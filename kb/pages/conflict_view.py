@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
+from kb.compare import compared_value
 from kb.graph import ClaimGraph, Conflict
 from kb.model import Explanation, KnowledgeBase
 from kb.pages.addresses import conflict_page
 from kb.pages.fact_view import FactView, FactViews
 from kb.pages.wording import safe_spelling
-from kb.compare import compared_value
 
 STATE_WORDS: Final = {
     "explained": "explained",
@@ -39,7 +39,7 @@ TYPE_WORDS: Final = {
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One value of a conflict and everyone who gives it; `example` is what it comes to in a patient, where it is a dose."""
+    """One value of a conflict and everyone who gives it; `example` is what a dose comes to in a patient."""
 
     figure: str
     facts: tuple[FactView, ...]
@@ -92,7 +92,12 @@ def conflict_views(facts: FactViews, graph: ClaimGraph, example_weight: Decimal 
     """
     views = [_view(facts, graph, conflict, example_weight) for conflict in graph.conflicts]
     rank = {"unexplained": 0, "open": 1, "explained": 2}
-    return tuple(sorted(views, key=lambda view: (rank[view.state], not view.safety_critical, view.topic, view.measure_label, view.id)))
+    return tuple(
+        sorted(
+            views,
+            key=lambda view: (rank[view.state], not view.safety_critical, view.topic, view.measure_label, view.id),
+        )
+    )
 
 
 def _view(facts: FactViews, graph: ClaimGraph, conflict: Conflict, weight: Decimal | None) -> ConflictView:
@@ -120,7 +125,9 @@ def _view(facts: FactViews, graph: ClaimGraph, conflict: Conflict, weight: Decim
     )
 
 
-def _sides(kb: KnowledgeBase, members: Iterable[FactView], stricter: set[str], weight: Decimal | None) -> Iterable[Side]:
+def _sides(
+    kb: KnowledgeBase, members: Iterable[FactView], stricter: set[str], weight: Decimal | None
+) -> Iterable[Side]:
     by_value: dict[str, list[FactView]] = {}
     for view in members:
         by_value.setdefault(compared_value(kb, kb.facts[view.id]) or view.figure, []).append(view)
@@ -136,7 +143,12 @@ def _sides(kb: KnowledgeBase, members: Iterable[FactView], stricter: set[str], w
 def _example(kb: KnowledgeBase, id: str, weight: Decimal | None) -> str:
     """What a value per kg comes to in a patient of a weight, with thousands and millions in words."""
     value = kb.facts[id].value
-    if value is None or weight is None or not value.unit.text.endswith("/kg") or value.form not in ("point", "range", "levels"):
+    if (
+        value is None
+        or weight is None
+        or not value.unit.text.endswith("/kg")
+        or value.form not in ("point", "range", "levels")
+    ):
         return ""
     unit = value.unit.plural.removesuffix("/kg")
     ends = [number * weight for number in value.numbers]

@@ -54,7 +54,11 @@ _TIER_ORDER = {"relative": 0, "open": 1, "absolute": 2, "": 3}
 def criteria_matrix(facts: FactViews, graph: ClaimGraph, measures: tuple[str, ...]) -> Matrix:
     """The matrix of the criteria of some measures; retired facts and views of others are left out."""
     kb = graph.kb
-    chosen = [fact for fact in kb.facts.values() if fact.measure in measures and fact.status != "retired" and fact.voice == "own"]
+    chosen = [
+        fact
+        for fact in kb.facts.values()
+        if fact.measure in measures and fact.status != "retired" and fact.voice == "own"
+    ]
     stricter = {pair.stricter for pair in graph.comparisons if pair.stricter and pair.verdict.is_conflict}
     by_system: dict[str, list[Fact]] = {}
     counts: dict[str, int] = {}
@@ -70,7 +74,9 @@ def criteria_matrix(facts: FactViews, graph: ClaimGraph, measures: tuple[str, ..
     )
 
 
-def _system(facts: FactViews, graph: ClaimGraph, id: str, members: list[Fact], columns: list[str], stricter: set[str]) -> SystemTable:
+def _system(
+    facts: FactViews, graph: ClaimGraph, id: str, members: list[Fact], columns: list[str], stricter: set[str]
+) -> SystemTable:
     vocabulary = graph.kb.vocabulary
     present = [cite for cite in columns if any(fact.cite == cite for fact in members)]
     by_subject: dict[tuple[str, ...], list[Fact]] = {}
@@ -79,18 +85,24 @@ def _system(facts: FactViews, graph: ClaimGraph, id: str, members: list[Fact], c
     rows = []
     for subject in sorted(by_subject, key=lambda ids: [vocabulary.label(one).lower() for one in ids]):
         name = " and ".join(vocabulary.label(one) for one in subject) or "In words"
-        rows.append(Row(safe_spelling(name), tuple(_cell(facts, by_subject[subject], cite, stricter) for cite in present)))
+        rows.append(
+            Row(safe_spelling(name), tuple(_cell(facts, by_subject[subject], cite, stricter) for cite in present))
+        )
     return SystemTable(
         id=id or "general",
         label=vocabulary.label(id) if id else "Any system",
         sources=tuple(facts.source(cite) for cite in present),
-        source_kinds=tuple(facts[next(fact.id for fact in members if fact.cite == cite)].source_kind for cite in present),
+        source_kinds=tuple(
+            facts[next(fact.id for fact in members if fact.cite == cite)].source_kind for cite in present
+        ),
         rows=tuple(rows),
     )
 
 
 def _cell(facts: FactViews, members: list[Fact], cite: str, stricter: set[str]) -> tuple[Criterion, ...]:
-    own = sorted((fact for fact in members if fact.cite == cite), key=lambda fact: (_TIER_ORDER.get(fact.tier, 3), fact.id))
+    own = sorted(
+        (fact for fact in members if fact.cite == cite), key=lambda fact: (_TIER_ORDER.get(fact.tier, 3), fact.id)
+    )
     return tuple(Criterion(facts[fact.id], _words(facts, fact), fact.tier, fact.id in stricter) for fact in own)
 
 
@@ -102,4 +114,6 @@ def _words(facts: FactViews, fact: Fact) -> str:
         return words
     label = safe_spelling(facts.kb.vocabulary.label(leaves[0].parameter or leaves[0].present))
     rest = words.removeprefix(label).strip(" ,")
-    return f"present, {rest}" if leaves[0].present and rest else rest or "present"
+    if not leaves[0].present or not rest:
+        return rest or "present"
+    return f"present {rest}" if rest.startswith("\u2192") else f"present, {rest}"

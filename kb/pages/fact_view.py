@@ -9,9 +9,20 @@ from kb.export.citation import short_names
 from kb.graph import ClaimGraph, Conflict
 from kb.model import Fact, KnowledgeBase
 from kb.pages.addresses import conflict_page, fact_address, reference_page
+from kb.pages.fact_details import VOICE_WORDS, Detail, details
 from kb.pages.wording import (
-    ACTION_WORDS, condition_words, figure_words, group_words, has_figure, interval_words, labels, number_spellings, safe_spelling,
-    scope_words, value_words,
+    ACTION_WORDS,
+    condition_words,
+    figure_words,
+    group_words,
+    has_figure,
+    interval_words,
+    labels,
+    lowered,
+    number_spellings,
+    safe_spelling,
+    scope_words,
+    value_words,
 )  # fmt: skip
 from kb.value import canonical_text
 from kb.verdict import effective_cohort, interval_of
@@ -38,7 +49,6 @@ VERIFICATION_WORDS: Final = {
     "changed": "Changed since it was found in the source text",
     "no-text": "No text here to check against",
 }
-VOICE_WORDS: Final = {"own": "", "reported": "the source reports this view of others", "opposed": "the source argues against this view"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,14 +67,6 @@ class Mark:
     words: str
     address: str
     detail: str
-
-
-@dataclass(frozen=True, slots=True)
-class Detail:
-    """One line of the popover or card that not every fact has: its heading and what it says."""
-
-    heading: str
-    words: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +160,7 @@ class FactViews:
             address=fact_address(fact),
             group=safe_spelling(group_words(kb, fact)),
             scope=scope_words(kb, fact),
-            condition=safe_spelling(condition_words(kb.vocabulary, fact.when)),
+            condition=lowered(safe_spelling(condition_words(kb.vocabulary, fact.when))),
             intervention=labels(kb.vocabulary, fact.intervention),
             tier=fact.tier,
             action=ACTION_WORDS.get(fact.action, ""),
@@ -179,7 +181,7 @@ class FactViews:
             conflict=conflict.id if conflict else "",
             same_patients=self._same_patients(fact),
             restates=tuple(self._named(id) for id in fact.restates if id in kb.facts),
-            details=tuple(_details(self, fact)),
+            details=details(kb, fact),
             search_words=" ".join(_search_words(kb, fact)),
             safety_critical=bool(measure and measure.safety_critical),
             retired=fact.status == "retired",
@@ -233,46 +235,6 @@ def _marks(fact: Fact, conflict: Conflict | None) -> list[Mark]:
     if fact.status == "retired":
         marks.append(Mark("retired", "retired", fact_address(fact), safe_spelling(fact.reason)))
     return marks
-
-
-def _details(views: FactViews, fact: Fact) -> list[Detail]:
-    kb = views.kb
-    lines = [
-        ("Disputed", fact.reason if fact.status == "disputed" else ""),
-        ("Retired", fact.reason if fact.status == "retired" else ""),
-        ("Voice", VOICE_WORDS[fact.voice]),
-        ("Lost character", _reading(fact)),
-        ("Misprint", fact.misprint),
-        ("In the source\u2019s words of doubt", fact.hedge),
-        ("In our words", fact.says if kb.kind(fact) not in ("statement", "action", "stance") else ""),
-        ("Treatment", labels(kb.vocabulary, fact.intervention)),
-        ("Patients", _cohort(kb, fact)),
-        ("The source itself cites", fact.cites_as),
-        ("Strength as the source grades it", fact.graded),
-        ("Derived", _derivation(views, fact)),
-        ("Note", fact.note),
-    ]
-    return [Detail(heading, safe_spelling(words)) for heading, words in lines if words]
-
-
-def _reading(fact: Fact) -> str:
-    reading = fact.reading
-    if reading is None:
-        return ""
-    return f"printed \u201c{reading.printed}\u201d, read as \u201c{reading.read_as}\u201d because {reading.because} Confidence: {reading.confidence}."
-
-
-def _cohort(kb: KnowledgeBase, fact: Fact) -> str:
-    cohort = kb.cohorts.get(effective_cohort(kb, fact)[0])
-    return cohort.label if cohort else ""
-
-
-def _derivation(views: FactViews, fact: Fact) -> str:
-    if fact.derived is None:
-        return ""
-    facts = views.kb.facts
-    inputs = [f"{name} = {figure_words(views.kb, facts[id])}" for name, id in fact.derived.inputs.items() if id in facts]
-    return f"{fact.derived.formula} with {', '.join(inputs)}"
 
 
 def _search_words(kb: KnowledgeBase, fact: Fact) -> list[str]:

@@ -28,7 +28,7 @@ MOST_SIDE: Final = 18
 
 
 class Layout(NamedTuple):
-    """Width of a drawing, where its plot area begins and ends, and how many letters a label may have, in its own units."""
+    """Width of a drawing, where its plot begins and ends, the letters of a label and the height of a row."""
 
     name: str
     width: int
@@ -115,13 +115,17 @@ class ForestPlot:
     drawings: tuple[Drawing, ...]
 
 
-def forest_plot(facts: FactViews, graph: ClaimGraph, measure: str, population: str, intervention: str) -> ForestPlot | None:
-    """The plot of a measure for a population and its narrower ones, under one intervention; None if nothing can be drawn.
+def forest_plot(
+    facts: FactViews, graph: ClaimGraph, measure: str, population: str, intervention: str
+) -> ForestPlot | None:
+    """The plot of a measure for a population and its narrower ones under an intervention; None if nothing can be drawn.
 
     Disputed, retired and reported figures, subgroups, words and time points are left to the tables.
     """
     kb = graph.kb
-    chosen = [fact for fact in kb.facts.values() if fact.measure == measure and _drawable(kb, fact, population, intervention)]
+    chosen = [
+        fact for fact in kb.facts.values() if fact.measure == measure and _drawable(kb, fact, population, intervention)
+    ]
     rows = [*_cohort_rows(facts, kb, chosen), *_hollow_rows(facts, kb, chosen)]
     if not rows:
         return None
@@ -134,8 +138,12 @@ def _description(rows: list[ForestRow]) -> str:
     hollow = sum(1 for row in rows if row.hollow)
     solid = len(rows) - hollow
     groups = "1 group of patients, drawn" if solid == 1 else f"{solid} groups of patients, each drawn once"
-    loose = "" if not hollow else " Hollow: 1 source that names no group." if hollow == 1 else f" Hollow: {hollow} sources that name no group."
-    return f"{groups} with its 95% interval; the size of a square grows with the number of patients.{loose} The table holds the same."
+    words = [f"{groups} with its 95% interval; the size of a square grows with the number of patients."]
+    if hollow:
+        words.append(
+            "Hollow: 1 source that names no group." if hollow == 1 else f"Hollow: {hollow} sources that name no group."
+        )
+    return " ".join([*words, "The table holds the same."])
 
 
 def _drawable(kb: KnowledgeBase, fact: Fact, population: str, intervention: str) -> bool:
@@ -145,7 +153,9 @@ def _drawable(kb: KnowledgeBase, fact: Fact, population: str, intervention: str)
     if value.form == "word" or fact.ctcae_grade or fact.timepoint is not None or not fact.population:
         return False
     covers = kb.vocabulary.covers
-    return all(covers(population, id) for id in fact.population) and any(covers(intervention, id) for id in fact.intervention)
+    return all(covers(population, id) for id in fact.population) and any(
+        covers(intervention, id) for id in fact.intervention
+    )
 
 
 def _cohort_rows(facts: FactViews, kb: KnowledgeBase, chosen: list[Fact]) -> Iterable[ForestRow]:
@@ -163,7 +173,7 @@ def _cohort_rows(facts: FactViews, kb: KnowledgeBase, chosen: list[Fact]) -> Ite
 
 
 def _weight(kb: KnowledgeBase, cohort: str, fact: Fact) -> tuple[int, bool, bool, str]:
-    """Which report of a cohort is drawn: the latest look, its own report before a restatement, with counts before without."""
+    """Which report of a cohort is drawn: the latest look, an own report before a restatement, counts before none."""
     looks = [(report.cite, report.data_cutoff) for report in kb.cohorts[cohort].reports] if cohort in kb.cohorts else []
     look = looks.index((fact.cite, fact.data_cutoff)) if (fact.cite, fact.data_cutoff) in looks else -1
     return (look, not fact.restates, fact.events is not None, fact.id)
@@ -186,7 +196,9 @@ def _row(facts: FactViews, kb: KnowledgeBase, fact: Fact, also: tuple[FactView, 
     return ForestRow(
         heading=labels(kb.vocabulary, fact.population),
         label=safe_spelling(cohort.label) if cohort else view.source.name,
-        detail=" \u00b7 ".join(filter(None, (view.source.name if cohort else "", view.source_kind, cutoff_words(fact.data_cutoff)))),
+        detail=" \u00b7 ".join(
+            filter(None, (view.source.name if cohort else "", view.source_kind, cutoff_words(fact.data_cutoff)))
+        ),
         total=value.total or fact.total,
         percent=f"{rounded(ends[0])}%" if ends[0] == ends[1] else interval_words(Interval(*ends)),
         counts=_counts(fact),
@@ -198,15 +210,15 @@ def _row(facts: FactViews, kb: KnowledgeBase, fact: Fact, also: tuple[FactView, 
         hollow=hollow,
         fact=view,
         also=also,
-        shares_patients_with=safe_spelling(", ".join(kb.cohorts[id].label for id in _sharing(kb, cohort))) if cohort else "",
+        shares_patients_with=_sharing(kb, cohort) if cohort else "",
     )
 
 
-def _sharing(kb: KnowledgeBase, cohort: Cohort) -> list[str]:
+def _sharing(kb: KnowledgeBase, cohort: Cohort) -> str:
     """Other cohorts that hold some of the same patients, as either of the two declares it."""
     named = [*cohort.part_of, *cohort.overlaps]
     named += [other.id for other in kb.cohorts.values() if cohort.id in (*other.part_of, *other.overlaps)]
-    return [id for id in dict.fromkeys(named) if id in kb.cohorts]
+    return safe_spelling(", ".join(kb.cohorts[id].label for id in dict.fromkeys(named) if id in kb.cohorts))
 
 
 def _counts(fact: Fact) -> str:

@@ -60,11 +60,15 @@ def _view(rule: Rule, folder: Path) -> RuleView:
 
 def _examples(folder: Path) -> Iterator[Example]:
     for path in sorted(folder.rglob("*")) if folder.is_dir() else ():
-        if path.is_file() and path.suffix in (".yaml", ".bib", ".md", ".j2", ".json") and path.stat().st_size <= _LONGEST_EXAMPLE:
+        if (
+            path.is_file()
+            and path.suffix in (".yaml", ".bib", ".md", ".j2", ".json")
+            and path.stat().st_size <= _LONGEST_EXAMPLE
+        ):
             yield Example(path.relative_to(folder).as_posix(), safe_spelling(_text(path)))
 
 
 def _text(path: Path) -> str:
-    """The text of a fixture; bytes that are no text, and invisible characters, which some fixtures are about, are shown as such."""
+    """The text of a fixture; bytes that are no text and invisible characters, which some are about, are spelled out."""
     text = path.read_bytes().decode("utf-8", "backslashreplace")
     return "".join(letter if letter.isprintable() or letter == "\n" else f"\\u{ord(letter):04x}" for letter in text)

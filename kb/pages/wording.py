@@ -34,7 +34,7 @@ _KINDS_WITH_FIGURE: Final = frozenset({"quantity", "proportion", "time-to-event"
 
 
 def safe_spelling(text: str) -> str:
-    """A text of a fact or source without error-prone abbreviations: IU, microgram signs, q8h, QD, trailing zeros of doses.
+    """A text of a fact or source without error-prone abbreviations: IU, signs for micrograms, q8h, QD, 1.0 mg.
 
     The abbreviations are those of the lists of the Joint Commission and the Institute for Safe Medication Practices.
     """
@@ -74,7 +74,9 @@ def condition_words(vocabulary: Vocabulary, condition: Condition | None) -> str:
         word = " and " if condition.all else " or "
         return word.join(_nested(vocabulary, part) for part in joined) + _circumstances(vocabulary, condition)
     subject = condition.parameter or condition.present or condition.absent
-    words = ("no " if condition.absent else "") + (_lowered(vocabulary.label(subject)) if condition.absent else vocabulary.label(subject))
+    words = ("no " if condition.absent else "") + (
+        lowered(vocabulary.label(subject)) if condition.absent else vocabulary.label(subject)
+    )
     if condition.is_ is not None:
         fraction = condition.is_.form == "ratio"
         words += f" {canonical_text(condition.is_) if fraction else value_words(condition.is_)}"
@@ -95,13 +97,13 @@ def _circumstances(vocabulary: Vocabulary, condition: Condition) -> str:
     if condition.within is not None:
         words += f", within {value_words(condition.within)}"
     if condition.at:
-        words += f", {_lowered(vocabulary.label(condition.at))}"
+        words += f", {lowered(vocabulary.label(condition.at))}"
     if condition.despite:
-        words += ", despite: " + " and ".join(_lowered(vocabulary.label(id)) for id in condition.despite)
+        words += ", despite: " + " and ".join(lowered(vocabulary.label(id)) for id in condition.despite)
     return words
 
 
-def _lowered(label: str) -> str:
+def lowered(label: str) -> str:
     """A label inside a sentence; abbreviations and names of one capital and more stay as they are."""
     return label[:1].lower() + label[1:] if label[1:2].islower() else label
 
@@ -163,7 +165,7 @@ def _stance(kb: KnowledgeBase, fact: Fact) -> str:
     if fact.do:
         told += f": {labels(kb.vocabulary, fact.do)}"
     if condition:
-        told += f" with {_lowered(condition)}" if subject or fact.do else f": {condition}"
+        told += f" with {lowered(condition)}" if subject or fact.do else f": {condition}"
     if fact.value is not None:
         told += f" {value_words(fact.value)}"
     return told + (f". {fact.says}" if fact.says else "")
@@ -177,10 +179,12 @@ def _medication(kb: KnowledgeBase, fact: Fact) -> str:
         parts.append(f"{value_words(fact.preparation.amount)} in {value_words(fact.preparation.volume)}")
     if fact.over is not None:
         parts.append(f"over {value_words(fact.over)}")
-    parts += [_lowered(vocabulary.label(id)) for id in (*fact.route, *fact.timing)]
+    parts.append(" or ".join(lowered(vocabulary.label(id)) for id in fact.route))
+    parts += [lowered(vocabulary.label(id)) for id in fact.timing]
     if fact.role:
         parts.append("as needed" if fact.role == "as-needed" else fact.role)
-    return vocabulary.label(fact.drug) + (": " if parts else "") + ", ".join(parts)
+    told = ", ".join(filter(None, parts))
+    return vocabulary.label(fact.drug) + (": " if told else "") + told
 
 
 def _action(kb: KnowledgeBase, fact: Fact) -> str:
@@ -243,22 +247,25 @@ def group_words(kb: KnowledgeBase, fact: Fact) -> str:
 
 
 def scope_words(kb: KnowledgeBase, fact: Fact) -> tuple[str, ...]:
-    """Of whom and when a figure holds, most telling first, without the intervention: population, group, time, cutoff."""
+    """Of whom and when a figure holds, the most telling first: population, group, time, cutoff."""
     vocabulary, kind = kb.vocabulary, kb.kind(fact)
     words = [labels(vocabulary, fact.population), vocabulary.label(fact.subgroup) if fact.subgroup else ""]
     words += [labels(vocabulary, fact.condition), labels(vocabulary, fact.setting), labels(vocabulary, fact.phase)]
     words += [labels(vocabulary, fact.indication) if kind == "medication" else ""]
-    words += [f"cycle {value_words(fact.cycle)}" if fact.cycle else "", f"at {value_words(fact.timepoint)}" if fact.timepoint else ""]
+    words += [
+        f"cycle {value_words(fact.cycle)}" if fact.cycle else "",
+        f"at {value_words(fact.timepoint)}" if fact.timepoint else "",
+    ]
     words += [vocabulary.label(fact.endpoint) if fact.endpoint else "", _grade_words(fact.ctcae_grade)]
     if kind not in ("criterion", "stance", "action"):
         words.append(condition_words(vocabulary, fact.when))
-    words.append(f"compared with {_lowered(vocabulary.label(fact.compared_with))}" if fact.compared_with else "")
+    words.append(f"compared with {lowered(vocabulary.label(fact.compared_with))}" if fact.compared_with else "")
     words.append(cutoff_words(fact.data_cutoff))
     return tuple(safe_spelling(word) for word in words if word)
 
 
 def cutoff_words(cutoff: str) -> str:
-    """A data cutoff: a day or month reads `June 1996 cutoff`, anything else as written; empty where none is recorded."""
+    """A data cutoff: a day or month reads `June 1996 cutoff`, all else as written; empty where none is recorded."""
     if cutoff.startswith("not recorded"):
         return ""
     return f"{cutoff} cutoff" if _DAY.fullmatch(cutoff) else cutoff

@@ -28,6 +28,7 @@ _BROKEN_BEFORE = re.compile(r"\d(?:\.[ \t\xa0]*\n[ \t\xa0]*|[ \t\xa0]*\n[ \t\xa0
 _BROKEN_AFTER = re.compile(r"(?:\.[ \t\xa0]*\n[ \t\xa0]*\d+(?![\d.)])|[ \t\xa0]*\n[ \t\xa0]*0\d\d(?!\d))")
 _WHOLE = re.compile(r"\d{1,3}")
 _SPELLED_UNIT = re.compile(r"\s{0,3}(?:[IiUu]|[mkKMc])\.\s?(?:[IiUuGgLl])(?!\w)")
+_LONGEST_CITATION = 60
 _DAY = re.compile(r"[12]?\d|3[01]")
 _YEAR = re.compile(r"(?:18|19|20)\d\d")
 
@@ -49,7 +50,7 @@ def _dash_before(site: Site) -> str | None:
     raw, earlier = site.text.raw(site.first - 1), site.before(2)
     if earlier.kind in QUANTITIES or is_figure(earlier) or earlier.key in {"+", "×"}:
         return f'it is only the end of the range in "{site.leading(2)}": print the whole range'
-    if raw == "—" or _is_bullet(site):
+    if raw == "—" or (raw != "−" and _is_bullet(site)):
         return None
     return f'a dash stands before it, which may be a minus sign: "{site.leading(1)}"'
 
@@ -173,7 +174,7 @@ def _is_mark(token: Token) -> bool:
 
 
 def _beyond_marks(site: Site, index: int, step: int) -> int:
-    for _ in range(12):
+    for _ in range(_LONGEST_CITATION):
         index += step
         token, gap = site.text.token(index), site.text.gap(index if step > 0 else index + 1)
         if not _is_mark(token) or ("\n" in gap and step > 0):
@@ -219,7 +220,7 @@ def _begins_row(site: Site, distance: int) -> bool:
 def _unit_shared(site: Site) -> str | None:
     """`600,000 or 720,000 IU/kg`: the unit belongs to both numbers."""
     distance = 1
-    while distance < 20 and site.after(distance).key in _SHARING:
+    while distance < _LONGEST_CITATION and site.after(distance).key in _SHARING:
         distance += 1 + (site.after(distance + 1).key in _SHARING)
         if site.after(distance).kind is not Kind.NUMBER:
             return None
@@ -232,7 +233,7 @@ def _unit_shared(site: Site) -> str | None:
 
 def _sign_after(site: Site) -> str | None:
     after, later = site.after(), site.after(2)
-    if after.kind is Kind.WORD and not site.gap_after():
+    if after.kind is Kind.WORD and not site.gap_after() and site.first == site.last:
         return f'it touches what follows in "{site.trailing(1)}": print the word with it'
     if after.key in MONTHS and site.text.raw(site.last + 1)[0].isupper() and _DAY.fullmatch(site.tail.key):
         return f'it is the day of a date in "{site.trailing(1)}"'

@@ -16,7 +16,7 @@ from kb.quotation.explain import excerpt, why_absent
 from kb.quotation.neighbours import objection
 from kb.quotation.site import Site, is_figure
 from kb.quotation.text import BULLETS, SourceText, near_key, passage_of, prepare, segment_of
-from kb.quotation.tokens import LOST_GLYPH, Kind, Token, clean
+from kb.quotation.tokens import LOST_GLYPH, Kind, Token, clean, without_footnote
 
 MOST_EXAMINED = 2_000
 MOST_TOKENS = 200
@@ -137,7 +137,9 @@ class _Search:
         for place in places[bisect_left(places, after + anchor) : bisect_left(places, end)]:
             first = place - anchor
             stretch = self.text.tokens[first : first + len(keys)]
-            if first + len(keys) <= end and all(token.key == key for token, key in zip(stretch, keys, strict=True)):
+            if first + len(keys) <= end and all(
+                key in (token.key, without_footnote(token.key)) for token, key in zip(stretch, keys, strict=True)
+            ):
                 yield first
 
     def _examine(self, first: int) -> tuple[int, str, int]:
@@ -201,7 +203,7 @@ class _Search:
         return f"{words} {'does' if len(missing) == 1 else 'do'} not stand within the same passage"
 
     def _elsewhere(self, first: int, last: int) -> str:
-        """In a list item of one line one near word at least must stand in the item itself: the next tells other things."""
+        """In a list item of one line, one near word at least must stand in it: the next item tells other things."""
         low, high = segment_of(self.text, first)
         words = [keys for keys in self.near.values() if keys]
         one_line = "\n" not in self.text.cleaned[self.text.token(low).start : self.text.token(high - 1).end]

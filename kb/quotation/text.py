@@ -15,7 +15,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from kb.quotation.tokens import EDGE, INVISIBLE, Kind, Token, clean, tokenise, word_key
+from kb.quotation.tokens import EDGE, INVISIBLE, Kind, Token, clean, tokenise, without_footnote, word_key
 from kb.quotation.words import CONNECTING, REVERSING_PREFIXES
 
 GAINED_TOKENS = 25
@@ -71,8 +71,12 @@ def prepare(text: str) -> SourceText:
     positions: defaultdict[str, list[int]] = defaultdict(list)
     for index, token in enumerate(tokens):
         positions[token.key].append(index)
+    for key in [key for key in positions if key[-1:].isdigit() and without_footnote(key)]:
+        positions[without_footnote(key)] = sorted(positions[without_footnote(key)] + positions[key])
     segments, paragraphs = _divide(cleaned, tokens)
-    return SourceText(text, cleaned, tokens, positions, _words(cleaned, tokens), segments, paragraphs, removed)
+    return SourceText(
+        text, cleaned, tokens, positions, _words(cleaned, tokens, positions), segments, paragraphs, removed
+    )
 
 
 def _divide(cleaned: str, tokens: Sequence[Token]) -> tuple[list[int], list[int]]:
@@ -82,6 +86,8 @@ def _divide(cleaned: str, tokens: Sequence[Token]) -> tuple[list[int], list[int]
         if token.start == before.end:
             continue
         gap = cleaned[before.end : token.start]
+        if gap == " " and before.key not in _ENDS:
+            continue
         first = cleaned[token.start]
         if "\n" in gap and _BLANK_LINE.search(gap):
             segments.append(index)
@@ -106,17 +112,22 @@ def _begins_segment(before: Token, token: Token, first: str, on_new_line: bool) 
     return on_new_line and first.isupper() and before.key not in CONNECTING
 
 
-def _words(cleaned: str, tokens: Sequence[Token]) -> Mapping[str, Sequence[int]]:
+def _words(
+    cleaned: str, tokens: Sequence[Token], positions: Mapping[str, Sequence[int]]
+) -> Mapping[str, Sequence[int]]:
     """Where each word stands as a near word: itself, and the parts of a hyphenated word (high-dose, not non-small).
 
     A hyphen at a line end counts as a real one only if the same word is hyphenated inside a line elsewhere.
     """
     found: defaultdict[str, list[int]] = defaultdict(list)
+    for key, indices in positions.items():
+        found[key.removeprefix("u:").casefold()] += indices
     broken: list[tuple[int, Token]] = []
     hyphenated = set()
     for index, token in enumerate(tokens):
-        found[near_key(token)].append(index)
-        raw = cleaned[token.start : token.end] if token.kind is Kind.WORD else ""
+        if token.kind is not Kind.WORD or (token.end - token.start == len(token.key) and "-" not in token.key):
+            continue
+        raw = cleaned[token.start : token.end]
         if "\n" in raw:
             broken.append((index, token))
         elif "-" in raw:

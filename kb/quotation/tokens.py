@@ -14,7 +14,7 @@ import unicodedata
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from kb.quotation.words import is_unit, unit_key
+from kb.quotation.words import LABELS, MONTHS, is_unit, unit_key
 
 
 class Kind(enum.Enum):
@@ -115,8 +115,8 @@ _MASTER = re.compile(
     |(?P<dash>[-–—−])
     |(?P<ellipsis>…|\.{{2,}})
     |(?P<power>⁻[{_SUPERSCRIPTS}]+)
-    |(?P<mark>[†‡¶‖"'®™©]|\*|[{_SUPERSCRIPTS}]+|[{_RAISED_LETTERS}](?![{_RAISED_LETTERS}]))
-    |(?P<symbol>\S)
+    |(?P<mark>[†‡¶‖"'®™©]|\*|(?<=\S)[{_SUPERSCRIPTS}]+|(?<=\S)[{_RAISED_LETTERS}](?![{_RAISED_LETTERS}]))
+    |(?P<symbol>[{_SUPERSCRIPTS}]+|[{_RAISED_LETTERS}]+|\S)
     )""",
     re.VERBOSE,
 )
@@ -135,6 +135,7 @@ _COMPARATORS = {
     "\\le": "≤", "\\leq": "≤", "\\ge": "≥", "\\geq": "≥", "\\lt": "<", "\\gt": ">", "\\pm": "±", "\\sim": "~",
     "\\approx": "≈",
 }  # fmt: skip
+_FOOTNOTED = re.compile(r"([^\W\d_]{4,})\d{1,2}")
 _GROUPED = re.compile(r"(?<![\d.,])[1-9]\d{0,2}([,' ])\d{3}(?:\1\d{3})*(?![\d,'])")
 
 
@@ -153,16 +154,25 @@ def _spell_fraction(found: re.Match[str]) -> str:
 
 
 def word_key(raw: str) -> str:
-    """A word as it is compared: no case, no ligature, no hyphen between letters, no footnote digit at its end."""
+    """A word as it is compared: no case, no ligature, no hyphen between letters."""
     if raw.isascii() and raw.isalpha():
         return raw if raw in "nN" else raw.lower()
     raw = unicodedata.normalize("NFC", raw.translate(_TO_PLAIN))
     raw = re.sub("[ﬀ-ﬆ]", lambda joined: unicodedata.normalize("NFKC", joined.group()), raw)
     raw = re.sub(r"-\s*(?=[^\W\d])", "", raw)
     raw = re.sub(r"-\s+", "-", raw)
-    raw = re.sub(r"(?<=^[^\W\d_]{4})([^\W\d_]*)\d{1,2}$", r"\1", raw)
     # A single n or N is a sub-sample or a whole sample: the case is content.
     return raw if raw in "nN" else raw.casefold()
+
+
+@functools.lru_cache(maxsize=8192)
+def without_footnote(key: str) -> str:
+    """A word of the text without a footnote digit that lost its place (`doses2`); empty where there can be none."""
+    found = _FOOTNOTED.fullmatch(key)
+    word = found.group(1) if found else ""
+    if not word or word in LABELS or word in MONTHS:
+        return ""
+    return unit_key(word) if is_unit(word) else word
 
 
 def tokenise(cleaned: str) -> Iterator[Token]:
@@ -218,7 +228,7 @@ def _reach(pattern: re.Pattern[str], cleaned: str, start: int) -> int:
 def _may_follow_a_number(letters: str) -> bool:
     """A unit, a factor (`5x10`) or a whole word that lost its space (`14doses`); anything else makes a name (`2b`)."""
     named = letters.casefold() in {"percent", "per"}
-    return named or is_unit(letters) or re.fullmatch(r"[xX]\d+|[a-z]{4,}", letters) is not None
+    return named or is_unit(letters) or re.fullmatch(r"[xX]\d+|[A-Za-z][a-z]{3,}", letters) is not None
 
 
 _KINDS = {"lost": Kind.LOST, "percent": Kind.PERCENT, "comparator": Kind.COMPARATOR, "dash": Kind.DASH,

@@ -1,4 +1,4 @@
-"""What the facts leave out of the source texts, for a terminal. It shows words of the texts: never keep it in a base."""
+"""What the facts leave out of the source texts, for a terminal: it shows words of the texts, which no base may keep."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from kb.model import KnowledgeBase
 
 
 def coverage_text(kb: KnowledgeBase, measured: Sequence[Coverage]) -> str:
-    """For each text its counts and each numeral that nothing accounts for, with its line; at the end what was looked at."""
+    """For each text its counts and each numeral that nothing accounts for, with its line; last what was looked at."""
     lines = [line for one in measured for line in _of_one(kb, one)]
     total = sum(len(one.numerals) for one in measured)
     texts = "1 text" if len(measured) == 1 else f"{len(measured):,} texts"
@@ -24,7 +24,8 @@ def _of_one(kb: KnowledgeBase, one: Coverage) -> Iterator[str]:
     for numeral in one.unaccounted:
         yield f"    line {numeral.line}: {' '.join(numeral.printed.split())} in: {numeral.excerpt}"
     for fact in one.not_found:
-        yield f"    {kb.place(fact, 'printed')}: '{fact.printed}' is not in the text, so it accounts for nothing: see kb verify"
+        why = "is not in the text, so it accounts for nothing: see kb verify"
+        yield f"    {kb.place(fact, 'printed')}: '{fact.printed}' {why}"
     for idle in one.idle:
         named = f"'{idle.remainder.printed}'" if idle.remainder.printed else idle.remainder.pattern
         yield f"    {kb.place(idle.remainder)}: the remainder {named} accounts for nothing: {idle.reason}"

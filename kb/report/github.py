@@ -10,7 +10,12 @@ from kb.check import Coverage
 from kb.finding import Finding, Severity
 from kb.report.text import covered, summary
 
-_KINDS: Final = {Severity.CRITICAL: "error", Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
+_KINDS: Final = {
+    Severity.CRITICAL: "error",
+    Severity.ERROR: "error",
+    Severity.WARNING: "warning",
+    Severity.INFO: "notice",
+}
 
 MOST_PER_KIND: Final = 10
 """GitHub shows at most ten annotations of each kind for a step."""

@@ -26,4 +26,6 @@ def json_report(findings: Sequence[Finding], coverage: Coverage) -> str:
         }
         for finding in findings
     ]
-    return json.dumps({"schema": 1, "findings": rows, "coverage": asdict(coverage)}, ensure_ascii=False, indent=2) + "\n"
+    return (
+        json.dumps({"schema": 1, "findings": rows, "coverage": asdict(coverage)}, ensure_ascii=False, indent=2) + "\n"
+    )

@@ -34,6 +34,6 @@ def _example(fixtures: Path) -> Iterator[tuple[str, str]]:
 
 
 def _text(path: Path) -> str:
-    """The text of a fixture; what is invisible or no text at all, which some fixtures are about, is written as a code."""
+    """The text of a fixture; what is invisible or no text, which some fixtures are about, is written as a code."""
     text = path.read_bytes().decode("utf-8", "backslashreplace").rstrip("\n")
     return "".join(letter if letter.isprintable() or letter == "\n" else f"\\u{ord(letter):04x}" for letter in text)

@@ -52,7 +52,10 @@ def summary(findings: Sequence[Finding]) -> str:
     if not findings:
         return "No findings."
     counts = [(severity.value, sum(1 for one in findings if one.severity is severity)) for severity in Severity]
-    return ", ".join(f"{count:,} {word}" for word, count in counts if count) + ". 'kb explain CODE' tells more about a rule."
+    return (
+        ", ".join(f"{count:,} {word}" for word, count in counts if count)
+        + ". 'kb explain CODE' tells more about a rule."
+    )
 
 
 def covered(coverage: Coverage) -> str:

@@ -34,7 +34,8 @@ def check(kb: KnowledgeBase, graph: ClaimGraph) -> Iterator[Remark]:
                 yield Remark(kb.place(cohort, f"reports.{index}.cite"), f"no reference has the key '{report.cite}'", _help(kb, report.cite), cohort.id)
     for remainder in kb.remainders:
         if remainder.cite not in kb.references:
-            yield Remark(kb.place(remainder, "cite"), f"no reference has the key '{remainder.cite}'", _help(kb, remainder.cite))
+            message = f"no reference has the key '{remainder.cite}'"
+            yield Remark(kb.place(remainder, "cite"), message, _help(kb, remainder.cite))
 
 
 def _help(kb: KnowledgeBase, key: str) -> str:

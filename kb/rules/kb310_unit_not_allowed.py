@@ -19,6 +19,8 @@ from kb.finding import Remark, Severity
 from kb.graph import ClaimGraph
 from kb.model import KnowledgeBase
 from kb.plausibility import also_allowed, figures, fits
+from kb.value import Value
+from kb.vocabulary import Entry
 
 SEVERITY = Severity.CRITICAL
 
@@ -30,8 +32,16 @@ def check(kb: KnowledgeBase, graph: ClaimGraph) -> Iterator[Remark]:
     for fact in kb.facts.values():
         for path, value, entry in figures(kb, fact):
             unit = value.unit.text
-            listed = entry is not None and (also_allowed(entry, value.unit) or (entry.unit is not None and entry.unit.text == unit))
-            if unit.split("/")[0] in ONLY_WHERE_LISTED and not listed and (entry is None or entry.unit is None or fits(value, entry.unit)):
-                label = entry.label if entry else fact.measure
-                usual = entry.unit.text if entry and entry.unit else "the usual unit"
-                yield Remark(kb.place(fact, path), f"'{value.text}': {unit} is not allowed for {label}", f"Write it in {usual}, as the source prints it.", fact.id)
+            if unit.partition("/")[0] not in ONLY_WHERE_LISTED or (entry is not None and _listed(entry, value)):
+                continue
+            label = entry.label if entry else fact.measure
+            usual = entry.unit.text if entry and entry.unit else "the usual unit"
+            help = f"Read the unit again. Write it in {usual}, if the source does."
+            yield Remark(kb.place(fact, path), f"'{value.text}': {unit} is not allowed for {label}", help, fact.id)
+
+
+def _listed(entry: Entry, value: Value) -> bool:
+    """Whether the vocabulary has the unit for this entry, or the figure is of another dimension altogether."""
+    if entry.unit is None:
+        return also_allowed(entry, value.unit)
+    return also_allowed(entry, value.unit) or entry.unit == value.unit or not fits(value, entry.unit)

@@ -18,6 +18,7 @@ from collections.abc import Iterator
 from kb.finding import Remark, Severity
 from kb.graph import ClaimGraph
 from kb.model import KnowledgeBase
+from kb.statistics import leeway
 from kb.value import in_unit
 
 SEVERITY = Severity.ERROR
@@ -32,7 +33,7 @@ def check(kb: KnowledgeBase, graph: ClaimGraph) -> Iterator[Remark]:
         if not value.unit.convertible(spread.unit):
             continue
         said, ends = in_unit(value, spread.unit), spread.intervals[0]
-        number, slack = said.intervals[0].low, said.half_unit + spread.half_unit
+        number, slack = said.intervals[0].low, leeway(said.half_unit, spread.half_unit)
         assert number is not None
         if (ends.low is not None and number < ends.low - slack) or (ends.high is not None and number > ends.high + slack):
             message = f"{value.text} lies outside its range {spread.text}"

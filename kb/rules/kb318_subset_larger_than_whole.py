@@ -22,6 +22,7 @@ from kb.finding import Remark, Severity
 from kb.graph import ClaimGraph
 from kb.model import Fact, KnowledgeBase
 from kb.same_patients import Rate, groups_of_rates, rates
+from kb.statistics import leeway
 from kb.verdict import effective_cohort
 
 SEVERITY = Severity.ERROR
@@ -75,7 +76,7 @@ def _covers(wide: str, narrow: str) -> bool:
 
 
 def _compared(kb: KnowledgeBase, part: Rate, whole: Rate, label: str) -> Iterator[Remark]:
-    if part.percent > whole.percent + part.slack + whole.slack:
+    if part.percent > whole.percent + leeway(part.slack, whole.slack):
         place = kb.place(part.fact, "value" if part.fact.value else "events")
         message = f"{part.said} is more than its whole, {label}: {whole.said} ('{whole.fact.id}', {kb.place(whole.fact, 'value')})"
         help = "Read both figures, their grade and denominator again; a count may stand where a percentage is meant."

@@ -21,6 +21,7 @@ from kb.finding import Remark, Severity
 from kb.graph import ClaimGraph
 from kb.model import Fact, KnowledgeBase
 from kb.same_patients import Rate, rates
+from kb.statistics import leeway
 
 SEVERITY = Severity.ERROR
 
@@ -38,7 +39,7 @@ def check(kb: KnowledgeBase, graph: ClaimGraph) -> Iterator[Remark]:
         for (_, before), (_, after) in zip(series, series[1:], strict=False):
             earlier = max(before, key=lambda rate: (-sign * rate.percent, rate.fact.id))
             later = min(after, key=lambda rate: (-sign * rate.percent, rate.fact.id))
-            if sign and (later.percent - earlier.percent) * -sign > earlier.slack + later.slack:
+            if sign and (later.percent - earlier.percent) * -sign > leeway(earlier.slack, later.slack):
                 yield _remark(kb, earlier, later, sign)
 
 

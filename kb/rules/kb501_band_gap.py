@@ -34,7 +34,7 @@ def check(kb: KnowledgeBase, graph: ClaimGraph) -> Iterator[Remark]:
             if value is not None and claim(lower.fact) != claim(upper.fact) and _must_meet(kb, lower, upper):
                 assert upper.fact.when is not None
                 label = kb.vocabulary.label(upper.fact.when.parameter)
-                message = f"no band holds {label} {value:f}: '{lower.fact.id}' ends before it and '{upper.fact.id}' begins after it"
+                message = f"no band holds {label} {value.normalize():f}: '{lower.fact.id}' ends before it and '{upper.fact.id}' begins after it"
                 help = "Read both thresholds and their comparison signs again."
                 yield Remark(kb.place(upper.fact, "when.is"), message, help, upper.fact.id)
             if lower.interval.high is not None and (upper.interval.high is None or upper.interval.high > lower.interval.high):

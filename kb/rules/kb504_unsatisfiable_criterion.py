@@ -19,7 +19,7 @@ from collections.abc import Iterator
 from kb.finding import Remark, Severity
 from kb.graph import ClaimGraph
 from kb.model import Condition, Fact, KnowledgeBase
-from kb.plausibility import figures, fits, likely_slip, never
+from kb.plausibility import fits, likely_slip, never, thresholds_of
 from kb.value import Relation, relation
 
 SEVERITY = Severity.CRITICAL
@@ -30,8 +30,8 @@ def check(kb: KnowledgeBase, graph: ClaimGraph) -> Iterator[Remark]:
     for fact in kb.facts.values():
         if fact.when is None and fact.target is None:
             continue
-        for path, value, entry in figures(kb, fact):
-            if not path.endswith(".is") or entry is None or entry.plausible is None or not fits(value, entry.plausible.unit):
+        for path, value, entry in thresholds_of(kb, fact):
+            if entry is None or entry.plausible is None or not fits(value, entry.plausible.unit):
                 continue
             if never(value, entry.plausible):
                 message = f"{entry.label} is never '{value.text}': it lies within {entry.plausible.text}"

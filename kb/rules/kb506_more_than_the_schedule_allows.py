@@ -37,15 +37,16 @@ def check(kb: KnowledgeBase, graph: ClaimGraph) -> Iterator[Remark]:
     """Yield a remark for each figure above the loosest bound that its source's other figures set."""
     bounded = {entry.id: entry.at_most for entry in kb.vocabulary.of_type("measure") if getattr(entry, "at_most", None)}
     needed = {measure for formula in bounded.values() for measure in formula.inputs.values()}
-    found: dict[tuple[str, str], list[Fact]] = defaultdict(list)
+    found: dict[tuple[str, str], dict[object, Fact]] = defaultdict(dict)
     for fact in kb.facts.values():
         if (fact.measure in needed or fact.measure in bounded) and fact.value is not None and _counts(fact):
-            found[fact.cite, fact.measure].append(fact)
+            position = (fact.value, *(getattr(fact, name) for name in SCOPE_FIELDS))
+            found[fact.cite, fact.measure].setdefault(position, fact)
     for (cite, measure), facts in list(found.items()):
         formula = bounded.get(measure)
         if formula is not None:
-            inputs = {name: found.get((cite, other), []) for name, other in formula.inputs.items()}
-            for fact in facts:
+            inputs = {name: list(found.get((cite, other), {}).values()) for name, other in formula.inputs.items()}
+            for fact in facts.values():
                 yield from _exceeding(kb, fact, formula, inputs)
 
 

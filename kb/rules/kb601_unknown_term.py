@@ -2,7 +2,7 @@
 
 What it checks
     Every measure, intervention, population, condition, parameter, sign, drug, route and verb that a fact, a term or a
-    cohort names is an id of the vocabulary.
+    cohort names is an id of the vocabulary, and of the type that its field takes.
 
 Why it matters at the bedside
     A misspelt drug or population takes a fact out of every comparison: its disagreement is not seen.
@@ -13,74 +13,97 @@ How to fix
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import Final
 
 from kb.finding import Remark, Severity
 from kb.graph import ClaimGraph
-from kb.model import Condition, Fact, KnowledgeBase
+from kb.model import Cohort, Condition, Fact, KnowledgeBase
+from kb.vocabulary import Entry, Measure
 
 SEVERITY = Severity.ERROR
 WAIVABLE = False
 
-_TYPES = {
-    "measure": "measure", "intervention": "intervention", "population": "population", "subgroup": "subgroup",
-    "condition": "", "setting": "setting", "phase": "phase", "endpoint": "endpoint", "parameter": "", "system": "system",
-    "drug": "drug", "compared_with": "intervention", "route": "route", "timing": "timing", "indication": "", "do": "verb",
+_MANY: Final = {
+    "intervention": "intervention", "population": "population", "condition": "", "setting": "setting", "phase": "phase",
+    "route": "route", "timing": "timing", "indication": "", "do": "verb",
 }  # fmt: skip
+_ONE: Final = {
+    "measure": "measure", "subgroup": "subgroup", "endpoint": "endpoint", "parameter": "", "system": "system", "drug": "drug",
+    "compared_with": "",
+}  # fmt: skip
+"""Fields of a fact that hold several terms and one; and the type that the terms must have, where it must be one."""
+
+_OF_CONDITIONS: Final = ("parameter", "present", "absent", "at")
+_OF_MEASURES: Final = {"topic": "topic", "system": "system", "same_amount_as": ""}
+_LISTS_OF_MEASURES: Final = {"broader": "measure", "parts": "measure", "subset_of": "measure"}
+
+Say = Callable[[Fact | Cohort | Entry, str, str, str], Iterator[Remark]]
 
 
 def check(kb: KnowledgeBase, graph: ClaimGraph) -> Iterator[Remark]:
     """Yield a remark for each name that is no id of the vocabulary, or of another type than its field takes."""
+    say = _saying(kb)
+    types = {id: entry.type for id, entry in kb.vocabulary.entries.items()}
     for fact in kb.facts.values():
-        for field, type in _TYPES.items():
-            named = getattr(fact, field)
-            words = [(field, named)] if isinstance(named, str) else [(f"{field}.{index}", word) for index, word in enumerate(named)]
-            for path, word in words:
-                yield from _unknown(kb, fact, path, word, type)
+        for field, type in _ONE.items():
+            word = getattr(fact, field)
+            if word and (word not in types or (type and types[word] != type)):
+                yield from say(fact, field, word, type)
+        for field, type in _MANY.items():
+            for index, word in enumerate(getattr(fact, field)):
+                if word not in types or (type and types[word] != type):
+                    yield from say(fact, f"{field}.{index}", word, type)
         for index, component in enumerate(fact.components):
-            yield from _unknown(kb, fact, f"components.{index}.drug", component.drug, "drug")
-        for path in ("when", "target"):
-            yield from _condition(kb, fact, getattr(fact, path), path)
-    yield from _of_entries(kb)
-
-
-def _unknown(kb: KnowledgeBase, fact: Fact, path: str, word: str, type: str) -> Iterator[Remark]:
-    entry = kb.vocabulary.entries.get(word)
-    if not word or (entry is not None and (not type or entry.type == type)):
-        return
-    close = kb.vocabulary.nearest(word, type)
-    help = f"Did you mean '{close}'?" if close else "Add it to the vocabulary, with its broader terms."
-    wrong = f"'{word}' is a {entry.type}, not a {type}" if entry else f"'{word}' is not in the vocabulary"
-    yield Remark(kb.place(fact, path), wrong, help, fact.id)
-
-
-def _condition(kb: KnowledgeBase, fact: Fact, condition: Condition | None, path: str) -> Iterator[Remark]:
-    if condition is None:
-        return
-    for field in ("parameter", "present", "absent", "at"):
-        yield from _unknown(kb, fact, f"{path}.{field}", getattr(condition, field), "")
-    for index, word in enumerate(condition.despite):
-        yield from _unknown(kb, fact, f"{path}.despite.{index}", word, "")
-    for field in ("all", "any"):
-        for index, part in enumerate(getattr(condition, field)):
-            yield from _condition(kb, fact, part, f"{path}.{field}.{index}")
-
-
-def _of_entries(kb: KnowledgeBase) -> Iterator[Remark]:
+            yield from say(fact, f"components.{index}.drug", component.drug, "drug")
+        for path, condition in (("when", fact.when), ("target", fact.target)):
+            if condition is not None:
+                yield from _condition(fact, condition, path, say)
     for entry in kb.vocabulary:
-        names = [(f"broader.{index}", word) for index, word in enumerate(entry.broader)] + [("system", entry.system)]
-        for path, word in names:
-            if word and word not in kb.vocabulary:
-                close = kb.vocabulary.nearest(word)
-                help = f"Did you mean '{close}'?" if close else "Add it to the vocabulary."
-                yield Remark(kb.place(entry, path), f"'{word}' is not in the vocabulary", help, entry.id)
+        yield from _entry(entry, say)
     for cohort in kb.cohorts.values():
         for field in ("population", "intervention"):
             for index, word in enumerate(getattr(cohort, field)):
-                if word not in kb.vocabulary:
-                    yield Remark(kb.place(cohort, f"{field}.{index}"), f"'{word}' is not in the vocabulary", _near(kb, word), cohort.id)
+                yield from say(cohort, f"{field}.{index}", word, field)
 
 
-def _near(kb: KnowledgeBase, word: str) -> str:
-    close = kb.vocabulary.nearest(word)
-    return f"Did you mean '{close}'?" if close else "Add it to the vocabulary."
+def _saying(kb: KnowledgeBase) -> Say:
+    """What is said of one name; the nearest word is looked for once, however often a name is misspelt alike."""
+    entries, nearest = kb.vocabulary.entries, dict[tuple[str, str], str]()
+
+    def say(record: Fact | Cohort | Entry, path: str, word: str, type: str) -> Iterator[Remark]:
+        entry = entries.get(word)
+        if entry is not None and (not type or entry.type == type):
+            return
+        if (word, type) not in nearest:
+            nearest[word, type] = kb.vocabulary.nearest(word, type)
+        close = nearest[word, type]
+        help = f"Did you mean '{close}'?" if close else "Add it to the vocabulary, with its broader terms."
+        wrong = f"'{word}' is of type {entry.type}, not {type}" if entry else f"'{word}' is not in the vocabulary"
+        yield Remark(kb.place(record, path), wrong, help, record.id)
+
+    return say
+
+
+def _condition(fact: Fact, condition: Condition, path: str, say: Say) -> Iterator[Remark]:
+    for field in _OF_CONDITIONS:
+        if getattr(condition, field):
+            yield from say(fact, f"{path}.{field}", getattr(condition, field), "")
+    for index, word in enumerate(condition.despite):
+        yield from say(fact, f"{path}.despite.{index}", word, "")
+    for field in ("all", "any"):
+        for index, part in enumerate(getattr(condition, field)):
+            yield from _condition(fact, part, f"{path}.{field}.{index}", say)
+
+
+def _entry(entry: Entry, say: Say) -> Iterator[Remark]:
+    one = _OF_MEASURES if isinstance(entry, Measure) else {"system": "system", "same_amount_as": ""}
+    for field, type in one.items():
+        if getattr(entry, field):
+            yield from say(entry, field, getattr(entry, field), type)
+    for field, type in _LISTS_OF_MEASURES.items():
+        for index, word in enumerate(getattr(entry, field, ())):
+            yield from say(entry, f"{field}.{index}", word, type if isinstance(entry, Measure) else "")
+    if isinstance(entry, Measure) and entry.at_most is not None:
+        for name, word in entry.at_most.inputs.items():
+            yield from say(entry, f"at_most.inputs.{name}", word, "measure")

@@ -1,7 +1,8 @@
 """A fact whose population or treatment is not that of its cohort.
 
 What it checks
-    The population of a fact overlaps with the population of its cohort, and its intervention with the cohort's.
+    The population of a fact overlaps with the population of its cohort, and its intervention with the cohort's. So do
+    those of a fact and of a fact that it restates.
 
 Why it matters at the bedside
     A response rate of one disease read as that of another misleads the patient who has the other.
@@ -16,19 +17,36 @@ from collections.abc import Iterator
 
 from kb.finding import Remark, Severity
 from kb.graph import ClaimGraph
-from kb.model import KnowledgeBase
+from kb.model import Cohort, Fact, KnowledgeBase
+from kb.verdict import effective_cohort
 
 SEVERITY = Severity.CRITICAL
 
 
 def check(kb: KnowledgeBase, graph: ClaimGraph) -> Iterator[Remark]:
-    """Yield a remark for each fact outside its cohort."""
+    """Yield a remark for each fact outside its cohort, or unlike the facts that it restates."""
     for fact in kb.facts.values():
-        cohort = kb.cohorts.get(fact.cohort)
-        if cohort is None:
+        if not fact.cohort and not fact.restates:
             continue
+        cohort = kb.cohorts.get(fact.cohort or effective_cohort(kb, fact)[0])
         for field in ("population", "intervention"):
-            named, declared = getattr(fact, field), getattr(cohort, field)
-            if not kb.vocabulary.overlap(named, declared):
-                message = f"'{', '.join(named)}' is not the {field} of the cohort '{cohort.id}' ({', '.join(declared)})"
-                yield Remark(kb.place(fact, field), message, "Read who the patients were and what they were given.", fact.id)
+            if cohort is not None and not kb.vocabulary.overlap(getattr(fact, field), getattr(cohort, field)):
+                yield _unlike_cohort(kb, fact, cohort, field)
+            elif fact.restates and not _like_any(kb, fact, field):
+                named = "', '".join(getattr(fact, field))
+                message = f"'{named}' is not the {field} of what it restates ('{fact.restates[0]}')"
+                help = "Read who the patients were and what they were given, or correct 'restates'."
+                yield Remark(kb.place(fact, field), message, help, fact.id)
+
+
+def _unlike_cohort(kb: KnowledgeBase, fact: Fact, cohort: Cohort, field: str) -> Remark:
+    named, declared = "', '".join(getattr(fact, field)), "', '".join(getattr(cohort, field))
+    message = f"'{named}' is not the {field} of the cohort '{cohort.id}' ('{declared}')"
+    return Remark(kb.place(fact, field), message, "Read who the patients were and what they were given.", fact.id)
+
+
+def _like_any(kb: KnowledgeBase, fact: Fact, field: str) -> bool:
+    """Whether a fact shares a scope with some fact that it restates; unknown ids are left to another rule."""
+    primaries = [kb.facts[id] for id in fact.restates if id in kb.facts]
+    own = getattr(fact, field)
+    return not primaries or any(kb.vocabulary.overlap(own, getattr(primary, field)) for primary in primaries)

@@ -13,25 +13,46 @@ How to fix
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from kb.finding import Remark, Severity
 from kb.graph import ClaimGraph
-from kb.model import KnowledgeBase
+from kb.model import Cohort, Fact, KnowledgeBase
 
 SEVERITY = Severity.ERROR
+
+_REPORTS_PATIENTS: Final = frozenset({"primary_study", "pooled_analysis", ""})
+"""Kinds of reference that report a cohort themselves; a guideline or a review may speak of one without a look of its own."""
 
 
 def check(kb: KnowledgeBase, graph: ClaimGraph) -> Iterator[Remark]:
     """Yield a remark for each fact whose reference or cutoff the cohort's record does not have."""
     for fact in kb.facts.values():
-        cohort = kb.cohorts.get(fact.cohort)
+        cohort = kb.cohorts.get(fact.cohort) if fact.cohort else None
         if cohort is None or not cohort.reports or fact.restates:
             continue
         cutoffs = {report.data_cutoff for report in cohort.reports if report.cite == fact.cite}
         if not cutoffs:
-            message = f"'{fact.cite}' is not among the reports of the cohort '{cohort.id}'"
-            yield Remark(kb.place(fact, "cohort"), message, "Add the report to the cohort, or correct the cohort of the fact.", fact.id)
+            yield from _not_a_report(kb, fact, cohort)
         elif fact.data_cutoff not in cutoffs:
-            message = f"the cutoff '{fact.data_cutoff}' is not that of '{fact.cite}' in the cohort '{cohort.id}'"
-            known = ", ".join(f"'{cutoff}'" for cutoff in sorted(cutoffs) if cutoff) or "none"
-            yield Remark(kb.place(fact, "data_cutoff"), message, f"Recorded for this report: {known}.", fact.id)
+            yield _other_cutoff(kb, fact, cohort, sorted(cutoffs))
+
+
+def _not_a_report(kb: KnowledgeBase, fact: Fact, cohort: Cohort) -> Iterator[Remark]:
+    reference = kb.references.get(fact.cite)
+    looks = {report.data_cutoff for report in cohort.reports}
+    if reference is None or reference.kind in _REPORTS_PATIENTS:
+        message = f"'{fact.cite}' is not among the reports of the cohort '{cohort.id}'"
+        yield Remark(kb.place(fact, "cohort"), message, "Add the report to the cohort, or correct the cohort of the fact.", fact.id)
+    elif fact.data_cutoff and fact.data_cutoff not in looks:
+        yield _other_cutoff(kb, fact, cohort, sorted(looks))
+
+
+def _other_cutoff(kb: KnowledgeBase, fact: Fact, cohort: Cohort, known: list[str]) -> Remark:
+    named = ", ".join(f"'{cutoff}'" for cutoff in known if cutoff)
+    if fact.data_cutoff:
+        message = f"the cutoff '{fact.data_cutoff}' is not one that '{fact.cite}' has in the cohort '{cohort.id}'"
+    else:
+        message = f"no cutoff is given, though '{fact.cite}' has one in the cohort '{cohort.id}'"
+    help = f"Recorded for this report: {named}." if named else "The record has no cutoff: add it there, or leave it out here."
+    return Remark(kb.place(fact, "data_cutoff"), message, help, fact.id)

@@ -17,7 +17,7 @@ from collections.abc import Iterator
 
 from kb.finding import Remark, Severity
 from kb.graph import ClaimGraph
-from kb.model import KnowledgeBase
+from kb.model import Cohort, Fact, KnowledgeBase
 
 SEVERITY = Severity.ERROR
 
@@ -25,14 +25,21 @@ SEVERITY = Severity.ERROR
 def check(kb: KnowledgeBase, graph: ClaimGraph) -> Iterator[Remark]:
     """Yield a remark for each total that the cohort's record does not have."""
     for fact in kb.facts.values():
-        cohort = kb.cohorts.get(fact.cohort)
-        total = fact.total or (fact.value.total if fact.value else None)
-        if cohort is None or cohort.total is None or total is None:
+        cohort = kb.cohorts.get(fact.cohort) if fact.cohort else None
+        if cohort is None or cohort.total is None or fact.status == "retired":
+            continue
+        total = (fact.value.total if fact.value else None) if fact.total is None else fact.total
+        if total is None:
             continue
         sets = {"all": cohort.total, **cohort.analysis_sets}
-        whole = not fact.subgroup and set(fact.population) == set(cohort.population)
-        if total > max(sets.values()) or (whole and total not in sets.values()):
+        if total > max(sets.values()) or (_is_whole(fact, cohort) and total not in sets.values()):
             known = ", ".join(f"{name} {count}" for name, count in sorted(sets.items()))
             message = f"the total {total} is none of the cohort '{cohort.id}' ({known})"
-            path = "total" if fact.total else "value"
-            yield Remark(kb.place(fact, path), message, "Read the denominator again, or record it under 'analysis_sets'.", fact.id)
+            place = kb.place(fact, "value" if fact.total is None else "total")
+            yield Remark(place, message, "Read the denominator again, or record it under 'analysis_sets'.", fact.id)
+
+
+def _is_whole(fact: Fact, cohort: Cohort) -> bool:
+    """Whether a fact speaks of all patients of its cohort, and not of a part of them."""
+    part = fact.subgroup or fact.condition or fact.phase or fact.cycle or fact.setting or fact.timepoint
+    return not part and set(fact.population) == set(cohort.population)

@@ -27,24 +27,32 @@ SEVERITY = Severity.ERROR
 
 def check(kb: KnowledgeBase, graph: ClaimGraph) -> Iterator[Remark]:
     """Yield a remark for each restatement that fits none of the figures it repeats."""
-    explained = [set(explanation.between) for explanation in graph.standing_explanations]
+    explained = {id: set[str]() for explanation in graph.standing_explanations for id in explanation.between}
+    for explanation in graph.standing_explanations:
+        for id in explanation.between:
+            explained[id].update(explanation.between)
     for fact in kb.facts.values():
-        primaries = [kb.facts[id] for id in fact.restates if id in kb.facts]
+        if not fact.restates or fact.status != "active":
+            continue
         said = estimate(fact)
-        known = [(primary, value) for primary in primaries if (value := estimate(primary)) is not None]
-        if said is None or not known or fact.status != "active" or any(_fits(fact, primary) for primary, _ in known):
+        primaries = [kb.facts[id] for id in fact.restates if id in kb.facts]
+        known = [primary for primary in primaries if primary.measure == fact.measure and estimate(primary) is not None]
+        if said is None or not known or any(_fits(fact, primary) for primary in known):
             continue
-        if any(fact.id in between and between & set(fact.restates) for between in explained):
+        if explained.get(fact.id, set()) & set(fact.restates):
             continue
-        primary, value = known[0]
-        message = f"{in_words(said)} restates {in_words(value)} of '{primary.id}' ({primary.cite}) and is not that figure"
-        yield Remark(kb.place(fact, "value"), message, "Read both places; if the source drifted, write an explanation of type restated-wrongly.", fact.id)
+        value = estimate(known[0])
+        assert value is not None
+        message = f"{in_words(said)} restates {in_words(value)} of '{known[0].id}' ({known[0].cite}) and is not that figure"
+        help = "Read both places; if the source drifted, write an explanation of type restated-wrongly."
+        yield Remark(kb.place(fact, "value" if fact.value else "events"), message, help, fact.id)
 
 
 def _fits(fact: Fact, primary: Fact) -> bool:
+    """Whether a figure may be that of a primary source: the same, rounded, contained, or not comparable at all."""
     said, value = estimate(fact), estimate(primary)
     if said is None or value is None:
         return True
     if relation(said, value) in (Relation.EQUAL, Relation.CONTAINS, Relation.WITHIN, None):
         return True
-    return rounds_to(said, value)
+    return rounds_to(said, value) or (said.form == "ratio" and rounds_to(value, said))

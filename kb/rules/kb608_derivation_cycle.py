@@ -27,4 +27,5 @@ def check(kb: KnowledgeBase, graph: ClaimGraph) -> Iterator[Remark]:
         fact = kb.facts.get(cycle[0])
         if fact is not None:
             path = " from ".join((*cycle, cycle[0]))
-            yield Remark(kb.place(fact, "derived"), f"derived in a circle: {path}", "Give one of them a source of its own.", fact.id)
+            help = "Give one of them a source of its own, or take its derivation away."
+            yield Remark(kb.place(fact, "derived.inputs"), f"derived in a circle: {path}", help, fact.id)

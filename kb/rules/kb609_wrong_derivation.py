@@ -13,28 +13,47 @@ How to fix
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from kb.derivation import FormulaFault, derive
 from kb.finding import Remark, Severity
 from kb.graph import ClaimGraph
-from kb.model import KnowledgeBase
+from kb.model import Fact, KnowledgeBase
+from kb.value import Value
 
 SEVERITY = Severity.CRITICAL
 
 
 def check(kb: KnowledgeBase, graph: ClaimGraph) -> Iterator[Remark]:
     """Yield a remark for each derived fact that is wrong, stale or can't be computed."""
-    circular = {id for cycle in graph.derivation_cycles() for id in cycle}
-    for fact in kb.facts.values():
-        if fact.derived is None or fact.id in circular or not all(id in kb.facts for id in fact.derived.inputs.values()):
+    derived = [fact for fact in kb.facts.values() if fact.derived is not None and fact.status != "retired"]
+    circular = {id for cycle in graph.derivation_cycles() for id in cycle} if derived else set()
+    for fact in derived:
+        assert fact.derived is not None
+        if fact.id in circular or not all(id in kb.facts for id in fact.derived.inputs.values()):
             continue
         try:
             number = derive(kb, fact)
         except FormulaFault as fault:
-            yield Remark(kb.place(fact, "derived.formula"), str(fault), "Correct the formula, its inputs, or the unit of the value.", fact.id)
+            help = "Correct the formula, its inputs, or the unit of the value."
+            yield Remark(kb.place(fact, "derived.formula"), str(fault), help, fact.id)
             continue
-        assert fact.value is not None
-        written = fact.value.numbers[0] if fact.value.form == "point" else None
-        if written is None or abs(written - number) > fact.value.half_unit:
-            shown = f"{number:.12g}"
-            yield Remark(kb.place(fact, "value"), f"'{fact.value.text}' is not {fact.derived.formula} = {shown} {fact.value.unit.text}".rstrip(), f"Write {shown} {fact.value.unit.text}".rstrip() + ", rounded at the end, or correct an input.", fact.id)
+        yield from _wrong(kb, fact, number)
+
+
+def _wrong(kb: KnowledgeBase, fact: Fact, number: Decimal) -> Iterator[Remark]:
+    value = fact.value
+    assert value is not None and fact.derived is not None
+    written = value.numbers[0] if value.form == "point" else None
+    if written is None or abs(written - number) > value.half_unit:
+        inputs = ", ".join(f"'{id}'" for id in fact.derived.inputs.values())
+        message = f"'{value.text}' is not {fact.derived.formula} = {_said(number, value)}"
+        help = f"Write {_said(number, value)}, rounded at the end, or correct an input: {inputs}."
+        yield Remark(kb.place(fact, "value"), message, help, fact.id)
+
+
+def _said(number: Decimal, value: Value) -> str:
+    """A number in plain digits, at most twelve of them, with the unit of the value."""
+    digits = f"{+number:.12g}"
+    plain = f"{Decimal(digits):f}"
+    return f"{plain} {value.unit.text}".rstrip()

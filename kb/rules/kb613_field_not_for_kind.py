@@ -35,7 +35,7 @@ _ONLY_FOR = {
     "components": ("medication", "action"),
     "role": ("medication",),
     "indication": ("medication", "stance", "action", "statement"),
-    "do": ("action",),
+    "do": ("action", "quantity"),
 }
 
 

@@ -1,0 +1,100 @@
+"""A unit that is not the printed one.
+
+What it checks
+    Where the print gives a unit to the number of a value, the value has that unit: the same substance of measure and the
+    same size. Days are not hours, micrograms are not milligrams, doses are not days, a million is not dropped.
+
+Why it matters at the bedside
+    A microgram taken for a milligram is a thousandfold overdose; an infusion over hours given over minutes can stop a
+    heart. The number is right in all of these, so that nobody looks twice.
+
+How to fix
+    Read the unit in the source and write it as it is printed there. The message names the factor between the two.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from fractions import Fraction
+
+from kb.finding import Remark, Severity
+from kb.graph import ClaimGraph
+from kb.held_figures import numbers_of, printed_for, to_be_compared
+from kb.model import Fact, KnowledgeBase
+from kb.printed import Figure, words
+from kb.unit_table import NUMERATORS
+from kb.value import Value
+
+SEVERITY = Severity.CRITICAL
+
+_COUNTED = {
+    "doses": "dose", "cycles": "cycle", "courses": "course", "patients": "patient", "vials": "vial", "events": "event",
+    "shifts": "shift", "beats": "beat", "day": "d", "days": "d", "hour": "h", "hours": "h", "week": "wk", "weeks": "wk",
+    "month": "mo", "months": "mo", "year": "a", "years": "a", "minute": "min", "minutes": "min", "mcg": "ug", "second": "s",
+    "seconds": "s",
+}  # fmt: skip
+_HOW_OFTEN = {
+    "d": {"daily", "day", "days", "d", "nightly", "night", "bedtime", "morning", "evening", "bid", "tid", "qid", "qd", "hs", "b.i.d", "t.i.d"},
+    "wk": {"weekly", "week", "weeks", "wk"},
+    "mo": {"monthly", "month", "months", "mo"},
+    "h": {"hourly", "hour", "hours", "h"},
+}  # fmt: skip
+
+
+def check(kb: KnowledgeBase, graph: ClaimGraph) -> Iterator[Remark]:
+    """Yield a remark for each field whose number is printed with other units only."""
+    for fact, path, value in to_be_compared(kb):
+        if value.form in ("word", "not-reached", "date", "ratio") or not value.unit.text:
+            continue
+        said = _said_otherwise(fact, value) if value.unit.text[0] != "/" else _often(fact.printed, value)
+        if said:
+            message = f"'{value.text}' is printed with another unit: '{fact.printed}'{said}"
+            yield Remark(kb.place(fact, path), message, "Read the unit in the source and write it as it is printed.", fact.id)
+
+
+def _said_otherwise(fact: Fact, value: Value) -> str:
+    """How the print contradicts the unit of a value, with the factor where there is one; else an empty text.
+
+    Looked at is the last number of the value, which is the one that its unit follows. A number printed in another unit
+    of the same size (1 week for 7 d) contradicts nothing.
+    """
+    number = numbers_of(value)[-1]
+    head = value.unit.text.partition("/")[0]
+    head = _COUNTED.get(head, head)
+    printed = printed_for(fact, number, value)
+    if not printed or any(not figure.units or not figure.units[0] or _agrees(figure, number, head) for figure in printed):
+        return ""
+    figure = printed[0]
+    said = "million " * (figure.multiplier == 10**6) + figure.units[0]
+    factor = _factor(figure, head)
+    return f", {said} against {head}" + (f": a factor of {factor}" if factor else "")
+
+
+def _agrees(figure: Figure, number: Decimal, head: str) -> bool:
+    if figure.number not in (number, number / figure.multiplier):
+        return True
+    scale = figure.multiplier if figure.number == number else 1
+    if head == "million IU":
+        return figure.units[0] == "million IU" or (figure.units[0] == "IU" and scale == 10**6)
+    return figure.units[0] == head and scale == 1
+
+
+def _factor(figure: Figure, head: str) -> str:
+    """How much larger the printed unit is than the other, or smaller, as `1,000`; empty where they don't compare."""
+    printed, written = NUMERATORS.get(figure.units[0]), NUMERATORS.get(head)
+    if printed is None or written is None or printed.dimension != written.dimension:
+        return ""
+    factor = Fraction(printed.factor) * figure.multiplier / written.factor
+    factor = factor if factor >= 1 else 1 / factor
+    return f"{float(factor):,.4g}" if factor.denominator != 1 else f"{int(factor):,}"
+
+
+def _often(printed: str, value: Value) -> str:
+    """Whether the words say another rhythm than a frequency: weekly for `/d`."""
+    own = _HOW_OFTEN.get(value.unit.text.removeprefix("/"))
+    said = set(words(printed))
+    others = {unit for unit, named in _HOW_OFTEN.items() if named & said}
+    if own is None or own & said or not others:
+        return ""
+    return f", per {sorted(others)[0]} against {value.unit.text}"

@@ -1,0 +1,49 @@
+"""A value with more digits than were printed.
+
+What it checks
+    No number of a fact has more decimals than the print that it stands for: 14.3 where 14 is printed, 15.0 where 15 is.
+
+Why it matters at the bedside
+    A digit that nobody measured looks like precision. It also hides that two figures which differ by less than the
+    rounding agree.
+
+How to fix
+    Write the number as it is printed. If more digits stand elsewhere in the source, print those.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from kb.finding import Remark, Severity
+from kb.graph import ClaimGraph
+from kb.held_figures import numbers_of, printed_text, to_be_compared
+from kb.model import Fact, KnowledgeBase
+from kb.printed import figures
+
+SEVERITY = Severity.ERROR
+
+
+def check(kb: KnowledgeBase, graph: ClaimGraph) -> Iterator[Remark]:
+    """Yield a remark for each number with a digit too many."""
+    for fact, path, value in to_be_compared(kb):
+        for number in numbers_of(value):
+            printed = _with_fewer_digits(fact, number) if number.as_tuple().exponent != 0 else None
+            if printed is not None:
+                message = f"{number:f} has more digits than the {printed:f} that is printed"
+                yield Remark(kb.place(fact, path), message, f"Did you mean {printed:f}?", fact.id)
+
+
+def _with_fewer_digits(fact: Fact, number: Decimal) -> Decimal | None:
+    """The printed number of which this is a longer form, None where it is printed as it is."""
+    places = -int(number.as_tuple().exponent)
+    shorter: Decimal | None = None
+    for figure in figures(printed_text(fact)):
+        if figure.loose or figure.multiplier != 1 or figure.ratio is not None:
+            continue
+        if figure.number == number and figure.decimals >= places:
+            return None
+        if figure.decimals < places and round(number, figure.decimals) == figure.number:
+            shorter = figure.number
+    return shorter

@@ -11,6 +11,7 @@ from __future__ import annotations
 import itertools
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from fractions import Fraction
 from typing import Final
 
 from kb.model import SCOPE_FIELDS, Condition, Fact, KnowledgeBase
@@ -19,6 +20,9 @@ from kb.verdict import Comparison, Verdict, compared_value, effective_cohort, ve
 
 MOST_PAIRS: Final = 400
 """Distinct positions within one key up to which all pairs are looked at; beyond, neighbours in order of value."""
+
+NEIGHBOURS: Final = 8
+"""How many of the following positions each is compared with beyond that."""
 
 RATES: Final = frozenset({"proportion", "time-to-event"})
 
@@ -67,10 +71,12 @@ def scopes_overlap(kb: KnowledgeBase, one: Fact, other: Fact) -> bool:
 
 def _kind_scopes_overlap(kb: KnowledgeBase, one: Fact, other: Fact) -> bool:
     vocabulary, kind = kb.vocabulary, kb.kind(one)
+    if not vocabulary.overlap(one.route, other.route):
+        return False
     if kind == "medication":
         if one.role and other.role and one.role != other.role:
             return False
-        return vocabulary.overlap(one.indication, other.indication) and vocabulary.overlap(one.route, other.route)
+        return vocabulary.overlap(one.indication, other.indication)
     if kind == "criterion":
         same = (one.tier and one.tier == other.tier) or (one.action and one.action == other.action)
         return bool(same) or _bands_meet(one, other)
@@ -84,27 +90,41 @@ def _apart(one: Value | None, other: Value | None) -> bool:
 
 
 def _bands_meet(one: Fact, other: Fact) -> bool:
-    """Whether criteria of different tiers claim a common value: one source goes on where another stops."""
+    """Whether criteria of different tiers claim a common value: one source goes on where another stops.
+
+    An absolute limit beyond a relative one that points the same way is escalation, whichever source prints it.
+    """
     if one.cite == other.cite or one.when is None or other.when is None:
         return False
-    pairs = zip(_by_subject(one.when), _by_subject(other.when), strict=False)
-    return not any(_apart(a.is_, b.is_) or a.times != b.times for a, b in pairs)
+    relative, absolute = (one, other) if other.tier == "absolute" else (other, one)
+    pairs = zip(_by_subject(relative.when), _by_subject(absolute.when), strict=False)
+    return not any(_apart(a.is_, b.is_) or a.times != b.times or _escalates(a.is_, b.is_) for a, b in pairs)
 
 
-def _by_subject(condition: Condition) -> list[Condition]:
-    return sorted(condition.leaves(), key=lambda leaf: leaf.parameter or leaf.present or leaf.absent)
+def _escalates(mild: Value | None, strict: Value | None) -> bool:
+    if mild is None or strict is None or len(mild.intervals) != 1:
+        return False
+    half_line = (mild.intervals[0].low is None) != (mild.intervals[0].high is None)
+    return half_line and relation(strict, mild) is Relation.WITHIN
+
+
+def _by_subject(condition: Condition | None) -> list[Condition]:
+    return sorted(condition.leaves() if condition else (), key=lambda leaf: leaf.parameter or leaf.present or leaf.absent)
 
 
 def _conditions_apart(kb: KnowledgeBase, one: Condition | None, other: Condition | None) -> bool:
-    """Whether two conditions on one parameter exclude each other."""
+    """Whether two conditions exclude each other: no sign in common, or limits on one parameter that are apart.
+
+    Where limits are alternatives, one that can be met is enough.
+    """
     if one is None or other is None:
         return False
-    for a, b in itertools.product(one.leaves(), other.leaves()):
-        if a.parameter and a.parameter == b.parameter and _apart(a.is_, b.is_):
-            return True
-        if a.present and b.present and not kb.vocabulary.overlap((a.present,), (b.present,)):
-            return True
-    return False
+    first, second = tuple(one.leaves()), tuple(other.leaves())
+    limits = [_apart(a.is_, b.is_) for a in first for b in second if a.parameter and a.parameter == b.parameter]
+    if limits and (all(limits) if one.any or other.any else any(limits)):
+        return True
+    signs = [leaf.present for leaf in first if leaf.present], [leaf.present for leaf in second if leaf.present]
+    return bool(signs[0] and signs[1]) and not kb.vocabulary.overlap(*signs)
 
 
 def _triggers_overlap(kb: KnowledgeBase, one: Condition | None, other: Condition | None) -> bool:
@@ -158,23 +178,29 @@ def _within(kb: KnowledgeBase, group: Sequence[Fact]) -> Iterator[Comparison]:
 def _pairs(facts: list[Fact]) -> Iterator[tuple[Fact, Fact]]:
     if len(facts) <= MOST_PAIRS:
         return itertools.combinations(facts, 2)
-    return itertools.pairwise(sorted(facts, key=_order))
+    return _neighbours(sorted(facts, key=_order))
 
 
-def _order(fact: Fact) -> tuple[tuple[str, ...], bool, object, str]:
+def _neighbours(facts: list[Fact]) -> Iterator[tuple[Fact, Fact]]:
+    for index, one in enumerate(facts):
+        for other in facts[index + 1 : index + 1 + NEIGHBOURS]:
+            yield one, other
+
+
+def _order(fact: Fact) -> tuple[tuple[str, ...], str, bool, Fraction, str]:
+    """By scope, cohort and lowest number in base units, so that what should be compared comes to stand together."""
     low = fact.value.intervals[0].low if fact.value and fact.value.intervals else None
-    return (fact.intervention + fact.population, low is not None, low or 0, fact.id)
+    number = Fraction(low) * fact.value.unit.factor if fact.value and low is not None else Fraction(0)
+    return (fact.intervention + fact.population, fact.cohort, low is not None, number, fact.id)
 
 
 def _position(kb: KnowledgeBase, fact: Fact) -> object:
     """Facts with the same position differ from any third fact in the same way."""
     scope = tuple(getattr(fact, name) for name in SCOPE_FIELDS)
-    times = (_text(fact.timepoint), _text(fact.cycle), fact.statistic, fact.role, fact.indication)
-    return (scope, times, compared_value(kb, fact), effective_cohort(kb, fact), fact.tier, fact.action, fact.total)
-
-
-def _text(value: Value | None) -> str:
-    return value.text if value else ""
+    times = (fact.timepoint, fact.cycle, fact.statistic, fact.role, fact.indication, fact.route, fact.when)
+    figures = (compared_value(kb, fact), fact.value, fact.interval, fact.events, fact.total)
+    source = fact.cite if fact.tier or fact.action or fact.stance else ""
+    return (scope, times, figures, effective_cohort(kb, fact), fact.tier, fact.action, source)
 
 
 def _compared(kb: KnowledgeBase, one: Fact, other: Fact) -> Iterator[Comparison]:

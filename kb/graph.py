@@ -8,7 +8,7 @@ Nodes are facts, references, cohorts, terms and conflicts; edges say how they st
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -75,20 +75,24 @@ class ClaimGraph:
     @cached_property
     def conflicts(self) -> tuple[Conflict, ...]:
         """All conflicts, sorted by measure and members."""
-        import networkx
-
-        disagreements = networkx.Graph()
-        by_pair: dict[frozenset[str], Comparison] = {}
-        for comparison in self.comparisons:
-            if comparison.verdict.is_conflict:
-                disagreements.add_edge(comparison.one, comparison.other)
-                by_pair[frozenset((comparison.one, comparison.other))] = comparison
-        accord = self._accord()
-        found = []
-        for members in networkx.connected_components(disagreements):
-            pairs = [by_pair[frozenset(edge)] for edge in disagreements.subgraph(members).edges]
-            found.append(self._conflict(members, pairs, accord))
+        disagreeing = [comparison for comparison in self.comparisons if comparison.verdict.is_conflict]
+        union = _Union(id for comparison in disagreeing for id in (comparison.one, comparison.other))
+        for comparison in disagreeing:
+            union.join(comparison.one, comparison.other)
+        together: dict[str, list[Comparison]] = {}
+        for comparison in disagreeing:
+            together.setdefault(union.find(comparison.one), []).append(comparison)
+        accord, explanations = self._accord(), self._explanations_by_fact()
+        found = [self._conflict(pairs, accord, explanations) for pairs in together.values()]
         return tuple(sorted(found, key=lambda conflict: (conflict.measure, conflict.facts)))
+
+    def _explanations_by_fact(self) -> dict[str, list[tuple[int, Explanation]]]:
+        """The standing explanations that name each fact, with their position in the files."""
+        by_fact: dict[str, list[tuple[int, Explanation]]] = {}
+        for place, explanation in enumerate(self.standing_explanations):
+            for id in explanation.between:
+                by_fact.setdefault(id, []).append((place, explanation))
+        return by_fact
 
     def _accord(self) -> dict[str, list[str]]:
         accord: dict[str, list[str]] = {}
@@ -98,25 +102,29 @@ class ClaimGraph:
                 accord.setdefault(comparison.other, []).append(comparison.one)
         return accord
 
-    def _conflict(self, members: Iterable[str], pairs: list[Comparison], accord: dict[str, list[str]]) -> Conflict:
-        facts = tuple(sorted(members))
+    def _conflict(
+        self, pairs: list[Comparison], accord: Mapping[str, list[str]], by_fact: Mapping[str, list[tuple[int, Explanation]]]
+    ) -> Conflict:
+        facts = tuple(sorted({id for pair in pairs for id in (pair.one, pair.other)}))
         agreeing = {other for fact in facts for other in accord.get(fact, ())} - set(facts)
         pairs.sort(key=lambda pair: (pair.one, pair.other))
-        ids = set(facts)
-        explanations = [one for one in self.standing_explanations if len(ids & set(one.between)) > 1]
+        ids = {*facts, *agreeing}
+        named = {place: one for fact in ids for place, one in by_fact.get(fact, ())}
+        explanations = [one for _, one in sorted(named.items()) if len(ids & set(one.between)) > 1]
         union = _Union([*facts, *sorted(agreeing)])
         for fact in facts:
             for other in accord.get(fact, ()):
                 union.join(fact, other)
         for explanation in explanations:
-            known = [id for id in explanation.between if id in union]
-            for id in known[1:]:
-                union.join(known[0], id)
+            known = [fact for fact in explanation.between if fact in union]
+            for fact in known[1:]:
+                union.join(known[0], fact)
         measure = self.kb.facts[facts[0]].measure
         worst = Verdict.CONTRADICTS if any(pair.verdict is Verdict.CONTRADICTS for pair in pairs) else Verdict.DIFFERS
         open_pairs = tuple(pair for pair in pairs if union.find(pair.one) != union.find(pair.other))
-        identity = hashlib.sha256("\n".join(f"{id}={compared_value(self.kb, self.kb.facts[id])}" for id in facts).encode())
-        return Conflict(f"{measure}-{identity.hexdigest()[:8]}", measure, worst, facts, tuple(sorted(agreeing)), tuple(pairs), tuple(explanations), open_pairs)
+        values = "\n".join(f"{fact}={compared_value(self.kb, self.kb.facts[fact])}" for fact in facts)
+        name = f"{measure}-{hashlib.sha256(values.encode()).hexdigest()[:8]}"
+        return Conflict(name, measure, worst, facts, tuple(sorted(agreeing)), tuple(pairs), tuple(explanations), open_pairs)
 
     @cached_property
     def conflicts_by_fact(self) -> dict[str, Conflict]:
@@ -185,16 +193,37 @@ class ClaimGraph:
 
     def derivation_cycles(self) -> Iterator[tuple[str, ...]]:
         """Cycles of facts that are derived from each other, each as a path that begins with its smallest id."""
+        inputs = {fact.id: set(fact.derived.inputs.values()) for fact in self.kb.facts.values() if fact.derived}
+        edges = sorted((id, other) for id, others in _in_circles(inputs).items() for other in others)
+        if not edges:
+            return
         import networkx
 
-        graph = networkx.DiGraph()
-        for fact in self.kb.facts.values():
-            for id in fact.derived.inputs.values() if fact.derived else ():
-                graph.add_edge(fact.id, id)
+        graph = networkx.DiGraph(edges)
         for component in sorted(map(sorted, networkx.strongly_connected_components(graph))):
             if len(component) > 1 or graph.has_edge(component[0], component[0]):
-                edges = networkx.find_cycle(graph.subgraph(component), component[0])
-                yield tuple(edge[0] for edge in edges)
+                yield tuple(edge[0] for edge in networkx.find_cycle(graph.subgraph(component), component[0]))
+
+
+def _in_circles(inputs: Mapping[str, set[str]]) -> dict[str, set[str]]:
+    """What is left of derivations once all that rest on no other derivation are taken away, over and over.
+
+    Nothing is left where there is no circle, which is nearly always: then networkx need not be loaded.
+    """
+    left = {id: others & inputs.keys() for id, others in inputs.items()}
+    users: dict[str, list[str]] = {}
+    for id, others in left.items():
+        for other in others:
+            users.setdefault(other, []).append(id)
+    settled = [id for id, others in left.items() if not others]
+    while settled:
+        id = settled.pop()
+        del left[id]
+        for user in users.get(id, ()):
+            left[user].discard(id)
+            if not left[user]:
+                settled.append(user)
+    return left
 
 
 def lapsed(kb: KnowledgeBase, explanation: Explanation) -> dict[str, str]:

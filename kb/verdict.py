@@ -244,7 +244,23 @@ def _criterion(kb: KnowledgeBase, one: Fact, other: Fact) -> Judgement:
             return Verdict.COMPATIBLE, "one source gives a threshold where the other gives none"
         stricter = {Relation.CONTAINS: one.id, Relation.WITHIN: other.id}.get(how, "")
         worst = Verdict.DIFFERS, "the thresholds differ", stricter
+    if worst[0] is Verdict.AGREES and one.when is not None and other.when is not None:
+        return _circumstances(one, other, pairs) or worst
     return worst
+
+
+def _circumstances(one: Fact, other: Fact, pairs: list[tuple[Condition, Condition]]) -> Judgement:
+    """How criteria with the same thresholds differ: in how they are joined, how often or how long they must be met."""
+    assert one.when is not None and other.when is not None
+    if len(pairs) > 1 and bool(one.when.any) != bool(other.when.any):
+        stricter = one.id if one.when.any else other.id
+        return Verdict.DIFFERS, "joined by 'or' in one source, by 'and' in the other", stricter
+    for a, b in pairs:
+        if a.times and b.times and a.times != b.times:
+            return Verdict.DIFFERS, "how often it must be met differs", one.id if a.times < b.times else other.id
+        if a.lasting is not None and b.lasting is not None and relation(a.lasting, b.lasting) is not Relation.EQUAL:
+            return Verdict.DIFFERS, "how long it must last differs"
+    return None
 
 
 def _leaf_pairs(one: Condition | None, other: Condition | None) -> list[tuple[Condition, Condition]]:

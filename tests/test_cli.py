@@ -57,8 +57,8 @@ def spoil(root: Path) -> None:
 def test_help_names_every_command_with_examples_and_exit_codes(kb: Run) -> None:
     said = kb("--help")
     assert said.code == 0 and said.err == ""
-    for command in COMMANDS:
-        assert f"kb {command}" in said.out
+    for name in COMMANDS:
+        assert f"kb {name}" in said.out
     assert "exit codes: 0 clean, 1 findings, 2 could not run" in said.out
 
 

@@ -136,11 +136,11 @@ class _Search:
         places = self.text.positions.get(keys[anchor], ())
         for place in places[bisect_left(places, after + anchor) : bisect_left(places, end)]:
             first = place - anchor
-            stretch = self.text.tokens[first : first + len(keys)]
-            if first + len(keys) <= end and all(
-                key in (token.key, without_footnote(token.key)) for token, key in zip(stretch, keys, strict=True)
-            ):
+            if first + len(keys) <= end and all(self._is(first + at, key) for at, key in enumerate(keys)):
                 yield first
+
+    def _is(self, index: int, key: str) -> bool:
+        return self.text.token(index).key == key or without_footnote(self.text.raw(index)) == key
 
     def _examine(self, first: int) -> tuple[int, str, int]:
         """How far an occurrence of the first piece comes, why no further (empty: it is the figure), its last token."""

@@ -71,8 +71,12 @@ def prepare(text: str) -> SourceText:
     positions: defaultdict[str, list[int]] = defaultdict(list)
     for index, token in enumerate(tokens):
         positions[token.key].append(index)
-    for key in [key for key in positions if key[-1:].isdigit() and without_footnote(key)]:
-        positions[without_footnote(key)] = sorted(positions[without_footnote(key)] + positions[key])
+    footnoted: defaultdict[str, list[int]] = defaultdict(list)
+    for index, token in enumerate(tokens):
+        if token.key[-1:].isdigit() and (word := without_footnote(cleaned[token.start : token.end])):
+            footnoted[word].append(index)
+    for word, indices in footnoted.items():
+        positions[word] = sorted(positions[word] + indices)
     segments, paragraphs = _divide(cleaned, tokens)
     return SourceText(
         text, cleaned, tokens, positions, _words(cleaned, tokens, positions), segments, paragraphs, removed

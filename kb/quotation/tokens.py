@@ -135,7 +135,7 @@ _COMPARATORS = {
     "\\le": "≤", "\\leq": "≤", "\\ge": "≥", "\\geq": "≥", "\\lt": "<", "\\gt": ">", "\\pm": "±", "\\sim": "~",
     "\\approx": "≈",
 }  # fmt: skip
-_FOOTNOTED = re.compile(r"([^\W\d_]{4,})\d{1,2}")
+_FOOTNOTED = re.compile(r"([A-Za-z][a-z]{3,})\d{1,2}")
 _GROUPED = re.compile(r"(?<![\d.,])[1-9]\d{0,2}([,' ])\d{3}(?:\1\d{3})*(?![\d,'])")
 
 
@@ -166,10 +166,10 @@ def word_key(raw: str) -> str:
 
 
 @functools.lru_cache(maxsize=8192)
-def without_footnote(key: str) -> str:
-    """A word of the text without a footnote digit that lost its place (`doses2`); empty where there can be none."""
-    found = _FOOTNOTED.fullmatch(key)
-    word = found.group(1) if found else ""
+def without_footnote(raw: str) -> str:
+    """The key of a word of the text without a footnote digit that lost its place (`doses2`); empty where none is."""
+    found = _FOOTNOTED.fullmatch(raw)
+    word = found.group(1).casefold() if found else ""
     if not word or word in LABELS or word in MONTHS:
         return ""
     return unit_key(word) if is_unit(word) else word

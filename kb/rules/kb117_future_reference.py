@@ -26,7 +26,7 @@ _FIRST_YEAR = 1450
 def check(kb: KnowledgeBase, graph: ClaimGraph) -> Iterator[Remark]:
     """Yield a remark for each impossible year."""
     for key, reference in kb.references.items():
-        if not (reference.year.isascii() and reference.year.isdecimal()):
+        if not (len(reference.year) == 4 and reference.year.isascii() and reference.year.isdecimal()):
             continue
         if not _FIRST_YEAR <= int(reference.year) <= kb.today.year:
             message = f"'{key}' is said to be of the year {reference.year}"

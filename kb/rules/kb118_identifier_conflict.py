@@ -45,7 +45,7 @@ _SPRINGER = re.compile(r"s\d{5}-0(\d\d)-\d{4,5}-[\dx]")
 def check(kb: KnowledgeBase, graph: ClaimGraph) -> Iterator[Remark]:
     """Yield a remark for each identifier that does not fit the year of its entry."""
     for reference in kb.references.values():
-        if not (reference.year.isascii() and reference.year.isdecimal()):
+        if not (len(reference.year) == 4 and reference.year.isascii() and reference.year.isdecimal()):
             continue
         year = int(reference.year)
         carried = year_in_doi(reference.doi)

@@ -37,7 +37,7 @@ _KEY = re.compile(r"([A-Za-z]+)((?:19|20)\d\d)[a-z]?")
 def check(kb: KnowledgeBase, graph: ClaimGraph) -> Iterator[Remark]:
     """Yield a remark for each entry that departs from the convention which the other keys follow."""
     keyed = [(reference, found) for key, reference in kb.references.items() if (found := _KEY.fullmatch(key))]
-    dated = [(reference, found) for reference, found in keyed if reference.year]
+    dated = [(reference, found) for reference, found in keyed if len(reference.year) == 4]
     wrong = [(reference, found) for reference, found in dated if found[2] != reference.year]
     for reference, found in wrong if _is_convention(len(dated), len(wrong)) else ():
         message = f"the key '{reference.key}' says {found[2]}, the entry says {reference.year}"

@@ -9,7 +9,7 @@ Why it matters at the bedside
     Greek letter that tells two drugs apart.
 
 How to fix
-    Write the character itself.
+    Write the character itself, or the plain word for it, in place of the command.
 """
 
 from __future__ import annotations

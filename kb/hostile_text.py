@@ -104,6 +104,11 @@ def look_alike(text: str) -> tuple[str, str] | None:
     return None
 
 
+def may_imitate(text: str) -> bool:
+    """Whether a text holds any letter that `look_alike` would look at; a quick look at a whole file."""
+    return not text.isascii() and _FOREIGN.search(text) is not None
+
+
 def _is_styled(letters: str) -> bool:
     return re.search(f"[{_STYLED}]", letters) is not None
 

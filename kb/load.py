@@ -168,7 +168,7 @@ class _Reading:
             return
         try:
             raw = json.loads(data)
-            entries = {str(id): LedgerEntry(*map(str, row[:2]), int(row[2])) for id, row in raw["facts"].items()}
+            entries = {str(id): LedgerEntry(str(row[0]), str(row[1]), int(row[2])) for id, row in raw["facts"].items()}
             self.ledgers[Path(path).stem] = Ledger(path, str(raw["text"]), entries)
         except (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError):
             self.say("damaged-ledger", Place(path), "this ledger can't be read", "Delete it and run 'kb verify --sources DIR'.")

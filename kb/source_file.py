@@ -1,7 +1,7 @@
 """Reads one YAML file into plain data plus the place of every key; refuses hostile YAML.
 
-The file is read from libyaml's event stream, so that depth, anchors, tags, merge keys and duplicate keys are
-refused as they pass, before anything is built from them. Every scalar stays text: YAML's own typing would turn
+A file in the ordinary form is read line by line (`kb.plain_yaml`); any other from libyaml's event stream, so that depth,
+anchors, tags, merge keys and duplicate keys are refused as they pass, before anything is built from them. Every scalar stays text: YAML's own typing would turn
 `NO` into False, `1:30` into 90 and `010` into 8. Faults are values: the reader returns what it could read and a
 `Problem` for everything it could not.
 """
@@ -16,101 +16,31 @@ import yaml
 
 from kb.finding import Place, Problem
 from kb.hostile_text import character_fault, look_alike, may_be_hostile, phrase_faults
+from kb.plain_yaml import read_plain
+from kb.yaml_nodes import (
+    DEEPEST_NESTING,
+    LARGEST_FILE,
+    LONGEST_SCALAR,
+    MOST_NODES,
+    NOWHERE,
+    Mapping,
+    RecordPlaces,
+    Sequence,
+    flatten_marks,
+    key_place,
+    pack,
+    value_place,
+)
+
+__all__ = [
+    "NOWHERE", "Mapping", "RecordPlaces", "Sequence", "character_fault", "flatten_marks", "key_place", "nearest",
+    "read_events", "read_source_file", "value_place",
+]  # fmt: skip
 
 try:
     from yaml import CSafeLoader as EventLoader
 except ImportError:  # libyaml is missing from this interpreter's PyYAML: slower, same events
     from yaml import SafeLoader as EventLoader  # type: ignore[assignment]
-
-LARGEST_FILE: Final = 2 * 1024 * 1024
-DEEPEST_NESTING: Final = 12
-MOST_NODES: Final = 200_000
-LONGEST_SCALAR: Final = 2_000
-
-_COLUMN_BITS: Final = 12
-_PLACE_BITS: Final = 36
-_PLACE_MASK: Final = (1 << _PLACE_BITS) - 1
-_COLUMN_MASK: Final = (1 << _COLUMN_BITS) - 1
-
-
-class Mapping(dict[str, Any]):
-    """A YAML mapping that remembers where each key and each value stands (packed into one number a key)."""
-
-    __slots__ = ("line", "column", "marks")
-
-    def __init__(self, line: int, column: int) -> None:
-        super().__init__()
-        self.line = line
-        self.column = column
-        self.marks: dict[str, int] = {}
-
-
-class Sequence(list[Any]):
-    """A YAML sequence that remembers where each item stands."""
-
-    __slots__ = ("line", "column", "marks")
-
-    def __init__(self, line: int, column: int) -> None:
-        super().__init__()
-        self.line = line
-        self.column = column
-        self.marks: list[int] = []
-
-
-def pack(key_line: int, key_column: int, line: int, column: int) -> int:
-    """Both places of an entry as one number; columns beyond 4095 are given as 4095."""
-    key = key_line << _COLUMN_BITS | min(key_column, _COLUMN_MASK)
-    return key << _PLACE_BITS | line << _COLUMN_BITS | min(column, _COLUMN_MASK)
-
-
-def value_place(file: str, mark: int) -> Place:
-    """The 1-based place of an entry's value."""
-    low = mark & _PLACE_MASK
-    return Place(file, (low >> _COLUMN_BITS) + 1, (low & _COLUMN_MASK) + 1)
-
-
-def key_place(file: str, mark: int) -> Place:
-    """The 1-based place of an entry's key."""
-    high = mark >> _PLACE_BITS
-    return Place(file, (high >> _COLUMN_BITS) + 1, (high & _COLUMN_MASK) + 1)
-
-
-def flatten_marks(node: Mapping | Sequence) -> dict[str, int]:
-    """Marks of a node and of all below it under dotted paths: `value`, `when.is`, `population.0`."""
-    flat: dict[str, int] = {}
-    pairs = node.marks.items() if isinstance(node, Mapping) else enumerate(node.marks)
-    for key, mark in pairs:
-        flat[str(key)] = mark
-        child = node[key]
-        if type(child) is not str:
-            for path, inner in flatten_marks(child).items():
-                flat[f"{key}.{path}"] = inner
-    return flat
-
-
-class RecordPlaces:
-    """Where a record and each of its fields stand: one file, one packed mark a dotted path."""
-
-    __slots__ = ("file", "line", "column", "marks")
-
-    def __init__(self, file: str, line: int, column: int, marks: dict[str, int]) -> None:
-        self.file = file
-        self.line = line
-        self.column = column
-        self.marks = marks
-
-    def place(self, path: str = "") -> Place:
-        """The place of the value under a dotted path; of its nearest parent where the path is not written out."""
-        while path:
-            mark = self.marks.get(path)
-            if mark is not None:
-                return value_place(self.file, mark)
-            path = path.rpartition(".")[0]
-        return Place(self.file, self.line, self.column)
-
-
-NOWHERE: Final = RecordPlaces("facts", 1, 1, {})
-
 
 def _line_column(text: str, offset: int) -> tuple[int, int]:
     line = text.count("\n", 0, offset)
@@ -129,6 +59,13 @@ def read_source_file(data: bytes, file: str) -> tuple[Mapping | None, list[Probl
     text, problems = _decode(data, file)
     if text is None:
         return None, problems
+    plain = read_plain(text)
+    return (plain, problems) if plain is not None else read_events(text, file)
+
+
+def read_events(text: str, file: str) -> tuple[Mapping | None, list[Problem]]:
+    """Read a decoded text through libyaml's events, which takes any form and tells what is wrong with it."""
+    problems: list[Problem] = []
     reader = _Reader(file, text)
     try:
         root = reader.read()

@@ -39,14 +39,14 @@ def wald_interval(events: int, total: int) -> tuple[Decimal, Decimal]:
 
 @functools.lru_cache(maxsize=10_000)
 def exact_interval(events: int, total: int) -> tuple[Decimal, Decimal]:
-    """The exact 95% interval in percent, to three decimals.
+    """The exact 95% interval in percent, to six decimals.
 
     Source of the method: Clopper CJ, Pearson ES, Biometrika 1934;26:404-413. Found by halving, in binary floating
     point, which is exact far beyond the digits that anybody prints.
     """
     low = 0.0 if events == 0 else _crossing(lambda share: 1 - _at_most(events - 1, total, share) < 0.025)
     high = 1.0 if events == total else _crossing(lambda share: _at_most(events, total, share) > 0.025)
-    return Decimal(f"{low * 100:.3f}"), Decimal(f"{high * 100:.3f}")
+    return Decimal(f"{low * 100:.6f}"), Decimal(f"{high * 100:.6f}")
 
 
 def _crossing(below: Callable[[float], bool]) -> float:

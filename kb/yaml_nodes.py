@@ -1,0 +1,96 @@
+"""What a file of a base is read into: mappings and lists that remember where everything in them stands."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from kb.finding import Place
+
+LARGEST_FILE: Final = 2 * 1024 * 1024
+DEEPEST_NESTING: Final = 12
+MOST_NODES: Final = 200_000
+LONGEST_SCALAR: Final = 2_000
+
+_COLUMN_BITS: Final = 12
+_PLACE_BITS: Final = 36
+_PLACE_MASK: Final = (1 << _PLACE_BITS) - 1
+_COLUMN_MASK: Final = (1 << _COLUMN_BITS) - 1
+
+
+class Mapping(dict[str, Any]):
+    """A YAML mapping that remembers where each key and each value stands (packed into one number a key)."""
+
+    __slots__ = ("line", "column", "marks")
+
+    def __init__(self, line: int, column: int) -> None:
+        super().__init__()
+        self.line = line
+        self.column = column
+        self.marks: dict[str, int] = {}
+
+
+class Sequence(list[Any]):
+    """A YAML sequence that remembers where each item stands."""
+
+    __slots__ = ("line", "column", "marks")
+
+    def __init__(self, line: int, column: int) -> None:
+        super().__init__()
+        self.line = line
+        self.column = column
+        self.marks: list[int] = []
+
+
+def pack(key_line: int, key_column: int, line: int, column: int) -> int:
+    """Both places of an entry as one number; columns beyond 4095 are given as 4095."""
+    key = key_line << _COLUMN_BITS | min(key_column, _COLUMN_MASK)
+    return key << _PLACE_BITS | line << _COLUMN_BITS | min(column, _COLUMN_MASK)
+
+
+def value_place(file: str, mark: int) -> Place:
+    """The 1-based place of an entry's value."""
+    low = mark & _PLACE_MASK
+    return Place(file, (low >> _COLUMN_BITS) + 1, (low & _COLUMN_MASK) + 1)
+
+
+def key_place(file: str, mark: int) -> Place:
+    """The 1-based place of an entry's key."""
+    high = mark >> _PLACE_BITS
+    return Place(file, (high >> _COLUMN_BITS) + 1, (high & _COLUMN_MASK) + 1)
+
+
+def flatten_marks(node: Mapping | Sequence) -> dict[str, int]:
+    """Marks of a node and of all below it under dotted paths: `value`, `when.is`, `population.0`."""
+    flat: dict[str, int] = {}
+    pairs = node.marks.items() if isinstance(node, Mapping) else enumerate(node.marks)
+    children = node if isinstance(node, Sequence) else node.values()
+    for (key, mark), child in zip(pairs, children, strict=True):
+        flat[str(key)] = mark
+        if type(child) is not str:
+            for path, inner in flatten_marks(child).items():
+                flat[f"{key}.{path}"] = inner
+    return flat
+
+
+class RecordPlaces:
+    """Where a record and each of its fields stand: one file, one packed mark a dotted path."""
+
+    __slots__ = ("file", "line", "column", "marks")
+
+    def __init__(self, file: str, line: int, column: int, marks: dict[str, int]) -> None:
+        self.file = file
+        self.line = line
+        self.column = column
+        self.marks = marks
+
+    def place(self, path: str = "") -> Place:
+        """The place of the value under a dotted path; of its nearest parent where the path is not written out."""
+        while path:
+            mark = self.marks.get(path)
+            if mark is not None:
+                return value_place(self.file, mark)
+            path = path.rpartition(".")[0]
+        return Place(self.file, self.line, self.column)
+
+
+NOWHERE: Final = RecordPlaces("facts", 1, 1, {})

@@ -52,7 +52,16 @@ def thresholds(kb: KnowledgeBase) -> Iterator[tuple[Fact, Condition]]:
 
 def band_key(fact: Fact, leaf: Condition) -> tuple[object, ...]:
     """What thresholds must share to stand side by side: source, measure, parameter, moment and scope."""
-    subject = (fact.cite, fact.measure, fact.parameter, fact.drug, fact.statistic, leaf.parameter, leaf.at, leaf.despite)
+    subject = (
+        fact.cite,
+        fact.measure,
+        fact.parameter,
+        fact.drug,
+        fact.statistic,
+        leaf.parameter,
+        leaf.at,
+        leaf.despite,
+    )
     return (*subject, fact.intervention, fact.population, fact.subgroup, fact.condition, fact.setting, fact.phase)
 
 
@@ -119,10 +128,17 @@ def _least(one: Interval, other: Interval) -> tuple[Decimal, bool] | None:
 
 def inside(inner: Interval, outer: Interval) -> bool:
     """Whether the first interval lies in the second and is smaller."""
-    if (inner.low, inner.high, inner.low_open, inner.high_open) == (outer.low, outer.high, outer.low_open, outer.high_open):
+    if (inner.low, inner.high, inner.low_open, inner.high_open) == (
+        outer.low,
+        outer.high,
+        outer.low_open,
+        outer.high_open,
+    ):
         return False
     begins = outer.low is None or (inner.low is not None and (inner.low, inner.low_open) >= (outer.low, outer.low_open))
-    ends = outer.high is None or (inner.high is not None and (inner.high, not inner.high_open) <= (outer.high, not outer.high_open))
+    ends = outer.high is None or (
+        inner.high is not None and (inner.high, not inner.high_open) <= (outer.high, not outer.high_open)
+    )
     return begins and ends
 
 

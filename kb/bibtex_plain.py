@@ -90,8 +90,8 @@ def author_of(name: str) -> Author | None:
 
 
 def _unusual_author(name: str) -> Author | None:
-    from pybtex.database import Person  # type: ignore[import-untyped]
-    from pybtex.exceptions import PybtexError  # type: ignore[import-untyped]
+    from pybtex.database import Person
+    from pybtex.exceptions import PybtexError
 
     try:
         person = Person(name)

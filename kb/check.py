@@ -12,7 +12,6 @@ from kb.rules import Rule, all_rules
 from kb.verdict import estimate
 
 
-
 @dataclass(frozen=True, slots=True)
 class Coverage:
     """What a check looked at, in counts, so that silence is not taken for proof."""
@@ -35,7 +34,8 @@ class Coverage:
     def __str__(self) -> str:
         parts = [
             f"{self.facts:,} facts from {self.references:,} references in {self.files:,} files",
-            f"{self.verified:,} of {self.printed:,} printed figures found in their sources ({self.without_text:,} without a text here)",
+            f"{self.verified:,} of {self.printed:,} printed figures found in their sources "
+            f"({self.without_text:,} without a text here)",
             f"{self.proportions:,} proportions recomputed",
             f"{self.pairs:,} pairs compared",
             f"{self.conflicts:,} conflicts ({self.explained:,} explained, {self.open_conflicts:,} open)",
@@ -60,7 +60,9 @@ class CheckResult:
         return any(finding.severity.rank < 2 for finding in self.findings)
 
 
-def check(kb: KnowledgeBase, rules: Collection[Rule] | None = None, progress: Callable[[Rule], None] | None = None) -> CheckResult:
+def check(
+    kb: KnowledgeBase, rules: Collection[Rule] | None = None, progress: Callable[[Rule], None] | None = None
+) -> CheckResult:
     """Run rules over a knowledge base (all of them unless told which); `progress` is called before each.
 
     A rule that fails is a fault of the program and is raised, never swallowed: what could not run has not passed.
@@ -83,7 +85,9 @@ def _finding(rule: Rule, remark: Remark) -> Finding:
 
 def _apply_waivers(kb: KnowledgeBase, rules: Iterable[Rule], findings: list[Finding]) -> tuple[list[Finding], int]:
     waivable = {rule.name for rule in rules if rule.waivable}
-    granted = {(fact.id, waiver.rule) for fact, waiver in waivers(kb) if waiver.until >= kb.today and waiver.rule in waivable}
+    granted = {
+        (fact.id, waiver.rule) for fact, waiver in waivers(kb) if waiver.until >= kb.today and waiver.rule in waivable
+    }
     kept = [finding for finding in findings if (finding.subject, finding.name) not in granted]
     return kept, len(findings) - len(kept)
 
@@ -109,6 +113,8 @@ def _coverage(kb: KnowledgeBase, graph: ClaimGraph, rules: int, waived: int) -> 
         conflicts=len(graph.conflicts),
         explained=sum(1 for conflict in graph.conflicts if conflict.state == "explained"),
         open_conflicts=sum(1 for conflict in graph.conflicts if conflict.state != "explained"),
-        signed_off=sum(1 for fact in kb.facts.values() if any(one.fingerprint == kb.fingerprint(fact) for one in fact.signoffs)),
+        signed_off=sum(
+            1 for fact in kb.facts.values() if any(one.fingerprint == kb.fingerprint(fact) for one in fact.signoffs)
+        ),
         waived=waived,
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import datetime
 import os
 import sys
@@ -104,7 +105,8 @@ def _build(arguments: argparse.Namespace) -> int:
     if result.failed:
         sys.stderr.write("kb: the site was not built: the findings above come first\n")
         return FINDINGS
-    from kb.publish import BuildProblem, build_site
+    from kb.folder_swap import BuildProblem
+    from kb.publish import build_site
 
     site = arguments.site or arguments.root / "site"
     try:
@@ -117,9 +119,12 @@ def _build(arguments: argparse.Namespace) -> int:
 
 
 def _serve(arguments: argparse.Namespace) -> int:
+    _load(arguments)
     from kb.publish import serve_site
 
-    serve_site(arguments.root, arguments.port, load=lambda: _load(arguments), progress=_say)
+    # a preview is ended by an interrupt: there is nothing to complain of
+    with contextlib.suppress(KeyboardInterrupt):
+        serve_site(arguments.root, arguments.port, progress=_say)
     return CLEAN
 
 

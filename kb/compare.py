@@ -30,8 +30,8 @@ RATES: Final = frozenset({"proportion", "time-to-event"})
 def key_of(kb: KnowledgeBase, fact: Fact) -> tuple[str, ...] | None:
     """The parts of the comparison key that must be equal; None for a fact that is not compared at all.
 
-    Retired facts, views that a source reports or opposes, and bare statements are not compared; a measure that describes
-    a cohort (how many patients, how many courses) is compared within that cohort only.
+    Retired facts, views that a source reports or opposes, and bare statements are not compared; a measure that
+    describes a cohort (how many patients, how many courses) is compared within that cohort only.
     """
     kind = kb.kind(fact)
     if not kind or kind == "statement" or fact.status == "retired" or fact.voice != "own":
@@ -58,7 +58,8 @@ def scopes_overlap(kb: KnowledgeBase, one: Fact, other: Fact) -> bool:
     """Whether every part of the comparison key that is a scope, a time or a condition overlaps."""
     vocabulary = kb.vocabulary
     for name in SCOPE_FIELDS:
-        if not vocabulary.overlap(getattr(one, name), getattr(other, name)):
+        first, second = getattr(one, name), getattr(other, name)
+        if first != second and not vocabulary.overlap(first, second):
             return False
     if kb.kind(one) in RATES and (one.timepoint is None) != (other.timepoint is None):
         return False
@@ -109,7 +110,9 @@ def _escalates(mild: Value | None, strict: Value | None) -> bool:
 
 
 def _by_subject(condition: Condition | None) -> list[Condition]:
-    return sorted(condition.leaves() if condition else (), key=lambda leaf: leaf.parameter or leaf.present or leaf.absent)
+    return sorted(
+        condition.leaves() if condition else (), key=lambda leaf: leaf.parameter or leaf.present or leaf.absent
+    )
 
 
 def _conditions_apart(kb: KnowledgeBase, one: Condition | None, other: Condition | None) -> bool:

@@ -29,7 +29,9 @@ def missing_links(conflict: Conflict) -> Iterator[Comparison]:
             id = parent[id]
         return id
 
-    order = sorted(conflict.open_pairs, key=lambda pair: (pair.verdict is not Verdict.CONTRADICTS, pair.one, pair.other))
+    order = sorted(
+        conflict.open_pairs, key=lambda pair: (pair.verdict is not Verdict.CONTRADICTS, pair.one, pair.other)
+    )
     for pair in order:
         if find(pair.one) != find(pair.other):
             parent[find(pair.one)] = find(pair.other)
@@ -69,7 +71,8 @@ def consequence(one: Value | None, other: Value | None) -> str:
         return ""
     number = in_unit(other, one.unit).numbers[0]
     amount = abs(one.numbers[0] - number) * EXAMPLE_WEIGHT
-    return f"; at {EXAMPLE_WEIGHT} kg, {in_words(parse_value(_amount(amount, one.unit.text.removesuffix('/kg'))))} a dose apart"
+    difference = in_words(parse_value(_amount(amount, one.unit.text.removesuffix("/kg"))))
+    return f"; at {EXAMPLE_WEIGHT} kg, {difference} a dose apart"
 
 
 def _amount(amount: Decimal, unit: str) -> str:

@@ -21,7 +21,9 @@ from kb.model import Fact, KnowledgeBase
 from kb.units import Unit, to_decimal
 from kb.value import Value
 
-COUNTED: Final = frozenset({"doses", "dose", "cycles", "cycle", "courses", "course", "vials", "vial", "patients", "patient", "number"})
+COUNTED: Final = frozenset(
+    {"doses", "dose", "cycles", "cycle", "courses", "course", "vials", "vial", "patients", "patient", "number"}
+)
 
 
 _NUMBER: Final = re.compile(r"[0-9]{1,18}(?:\.[0-9]{1,18})?")
@@ -51,7 +53,9 @@ def derive(kb: KnowledgeBase, fact: Fact) -> Decimal:
         raise FormulaFault("the fact has no value of its own to hold the result")
     wanted = dimensions_of(fact.value.unit)
     if result.dimensions != wanted:
-        raise FormulaFault(f"the formula gives {_said(result.dimensions)}, the value is in {fact.value.unit.text or 'plain numbers'}")
+        raise FormulaFault(
+            f"the formula gives {_said(result.dimensions)}, the value is in {fact.value.unit.text or 'plain numbers'}"
+        )
     return to_decimal(result.number / fact.value.unit.factor)
 
 
@@ -116,7 +120,12 @@ def _evaluate(node: ast.expr, formula: str, inputs: Mapping[str, Amount]) -> Amo
         return inner._replace(number=-inner.number)
     if isinstance(node, ast.BinOp):
         return _operation(node.op, _evaluate(node.left, formula, inputs), _evaluate(node.right, formula, inputs))
-    if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "round" and len(node.args) == 2:
+    if (
+        isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Name)
+        and node.func.id == "round"
+        and len(node.args) == 2
+    ):
         return _rounded(_evaluate(node.args[0], formula, inputs), _evaluate(node.args[1], formula, inputs))
     raise FormulaFault(f"'{ast.get_source_segment(formula, node) or formula}' is not allowed in a formula")
 

@@ -25,8 +25,8 @@ class Conflict:
     """A connected set of compared facts that holds at least one disagreement.
 
     `facts` are the ids of those that disagree with some other, `agreeing` of those that share a value with one of
-    them; `pairs` are the disagreements; `explanations` those that account for pairs as the values now stand; `open_pairs`
-    what no chain of explanations connects.
+    them; `pairs` are the disagreements; `explanations` those that account for pairs as the values now stand;
+    `open_pairs` what no chain of explanations connects.
     """
 
     id: str
@@ -103,7 +103,10 @@ class ClaimGraph:
         return accord
 
     def _conflict(
-        self, pairs: list[Comparison], accord: Mapping[str, list[str]], by_fact: Mapping[str, list[tuple[int, Explanation]]]
+        self,
+        pairs: list[Comparison],
+        accord: Mapping[str, list[str]],
+        by_fact: Mapping[str, list[tuple[int, Explanation]]],
     ) -> Conflict:
         facts = tuple(sorted({id for pair in pairs for id in (pair.one, pair.other)}))
         agreeing = {other for fact in facts for other in accord.get(fact, ())} - set(facts)
@@ -124,7 +127,9 @@ class ClaimGraph:
         open_pairs = tuple(pair for pair in pairs if union.find(pair.one) != union.find(pair.other))
         values = "\n".join(f"{fact}={compared_value(self.kb, self.kb.facts[fact])}" for fact in facts)
         name = f"{measure}-{hashlib.sha256(values.encode()).hexdigest()[:8]}"
-        return Conflict(name, measure, worst, facts, tuple(sorted(agreeing)), tuple(pairs), tuple(explanations), open_pairs)
+        return Conflict(
+            name, measure, worst, facts, tuple(sorted(agreeing)), tuple(pairs), tuple(explanations), open_pairs
+        )
 
     @cached_property
     def conflicts_by_fact(self) -> dict[str, Conflict]:
@@ -157,7 +162,9 @@ class ClaimGraph:
             for id in conflict.facts:
                 network.add_edge(f"fact:{id}", f"conflict:{conflict.id}", key="member-of")
             for explanation in conflict.explanations:
-                network.add_edge(f"conflict:{conflict.id}", f"explanation:{explanation.type}:{conflict.id}", key="explained-by")
+                network.add_edge(
+                    f"conflict:{conflict.id}", f"explanation:{explanation.type}:{conflict.id}", key="explained-by"
+                )
         return network
 
     def _add_fact(self, network: networkx.MultiDiGraph[str], fact: Fact) -> None:
@@ -199,7 +206,7 @@ class ClaimGraph:
             return
         import networkx
 
-        graph = networkx.DiGraph(edges)
+        graph: networkx.DiGraph[str] = networkx.DiGraph(edges)
         for component in sorted(map(sorted, networkx.strongly_connected_components(graph))):
             if len(component) > 1 or graph.has_edge(component[0], component[0]):
                 yield tuple(edge[0] for edge in networkx.find_cycle(graph.subgraph(component), component[0]))

@@ -100,7 +100,12 @@ def printed_for(fact: Fact, number: Decimal, value: Value) -> list[Figure]:
     """The figures of a fact's print that stand for a number of one of its values."""
     text = printed_text(fact)
     found = [figure for figure in figures(text) if stands_for(figure, number, value)]
-    return [figure for figure in found if not figure.loose] or found or _by_times_a_day(text, number, value) or _by_days(text, number, value)
+    return (
+        [figure for figure in found if not figure.loose]
+        or found
+        or _by_times_a_day(text, number, value)
+        or _by_days(text, number, value)
+    )
 
 
 def _by_times_a_day(text: str, number: Decimal, value: Value) -> list[Figure]:

@@ -13,27 +13,33 @@ import gc
 import json
 import os
 import re
-import stat
 from collections.abc import Iterator
-from dataclasses import fields as fields_of
 from pathlib import Path
 from typing import Any, Final
 
 from pydantic import TypeAdapter, ValidationError
 
+from kb.base_files import NotOrdinary, ordinary_bytes, shown
 from kb.bibliography import Reference, read_bibliography
 from kb.finding import CouldNotRun, Place, Problem
 from kb.model import Cohort, Explanation, Fact, KnowledgeBase, Ledger, LedgerEntry, Remainder
+from kb.record_faults import fault_of
 from kb.source_file import Mapping, RecordPlaces, Sequence, flatten_marks, key_place, nearest, read_source_file
 from kb.vocabulary import Entry, Measure, Term, Vocabulary
 
 BIBLIOGRAPHY: Final = "references.bib"
 FACTS: Final = "facts"
 VERIFICATION: Final = "facts/verification"
-LARGEST_READ: Final = 8 * 1024 * 1024
 _PATH: Final = re.compile(r"facts/(?:[a-z0-9][a-z0-9._-]*/)*[a-z0-9][a-z0-9._-]*\.yaml", re.ASCII)
 _LEDGER_NAME: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*\.json")
-SECTIONS: Final[dict[str, type]] = {"facts": Fact, "measures": Measure, "terms": Term, "cohorts": Cohort, "explanations": Explanation, "remainder": Remainder}
+SECTIONS: Final[dict[str, type]] = {
+    "facts": Fact,
+    "measures": Measure,
+    "terms": Term,
+    "cohorts": Cohort,
+    "explanations": Explanation,
+    "remainder": Remainder,
+}
 
 
 class MissingBase(CouldNotRun):
@@ -119,7 +125,12 @@ class _Reading:
                 self._ledger(path)
             elif not _PATH.fullmatch(path):
                 message = f"'{shown(path)}' would be passed over: only files named like 'dosing.yaml' are read"
-                self.say("unexpected-file", Place(shown(path)), message, "Rename it with small letters and the ending .yaml, or move it out of facts/.")
+                self.say(
+                    "unexpected-file",
+                    Place(shown(path)),
+                    message,
+                    "Rename it with small letters and the ending .yaml, or move it out of facts/.",
+                )
             else:
                 yield path
 
@@ -139,10 +150,10 @@ class _Reading:
             waiting.extend(f"{folder}/{name}" for name in reversed(folders))
 
     def bytes_of(self, path: str) -> bytes | None:
-        """The bytes of an ordinary file of the base, or None with the problem recorded; links and pipes are not opened."""
+        """The bytes of an ordinary file of the base, or None with the problem recorded; no link or pipe is opened."""
         try:
-            data = _ordinary_bytes(self.root / path)
-        except _NotOrdinary as fault:
+            data = ordinary_bytes(self.root / path)
+        except NotOrdinary as fault:
             self.say(fault.name, Place(path), fault.message, fault.help)
             return None
         except OSError as error:
@@ -152,7 +163,12 @@ class _Reading:
         return data
 
     def _unreadable(self, path: str, error: OSError) -> None:
-        self.say("unreadable-file", Place(shown(path)), f"it can't be read: {error.strerror}", "Check that it exists and may be read.")
+        self.say(
+            "unreadable-file",
+            Place(shown(path)),
+            f"it can't be read: {error.strerror}",
+            "Check that it exists and may be read.",
+        )
 
     def bibliography(self) -> dict[str, Reference]:
         data = self.bytes_of(BIBLIOGRAPHY)
@@ -171,7 +187,12 @@ class _Reading:
             entries = {str(id): LedgerEntry(str(row[0]), str(row[1]), int(row[2])) for id, row in raw["facts"].items()}
             self.ledgers[Path(path).stem] = Ledger(path, str(raw["text"]), entries)
         except (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError):
-            self.say("damaged-ledger", Place(path), "this ledger can't be read", "Delete it and run 'kb verify --sources DIR'.")
+            self.say(
+                "damaged-ledger",
+                Place(path),
+                "this ledger can't be read",
+                "Delete it and run 'kb verify --sources DIR'.",
+            )
 
     # --- records ---
 
@@ -202,7 +223,12 @@ class _Reading:
     def _record(self, record_type: type, raw: Any, path: str, records: Sequence, index: int) -> None:
         if not isinstance(raw, Mapping):
             place = RecordPlaces(path, 1, 1, {"x": records.marks[index]}).place("x")
-            self.say("type-mismatch", place, "a record must be a mapping of fields", "Write '- id: ...' and its fields below it.")
+            self.say(
+                "type-mismatch",
+                place,
+                "a record must be a mapping of fields",
+                "Write '- id: ...' and its fields below it.",
+            )
             return
         places = RecordPlaces(path, raw.line + 1, raw.column + 1, flatten_marks(raw))
         try:
@@ -238,7 +264,9 @@ class _Reading:
             return False
         first = earlier.place("id")
         message = f"the id '{id}' is taken: it stands first at {first.file}:{first.line}"
-        self.say("duplicate-id", places.place("id"), message, "Give this record an id of its own; ids are permanent.", id)
+        self.say(
+            "duplicate-id", places.place("id"), message, "Give this record an id of its own; ids are permanent.", id
+        )
         return True
 
     def _refused(self, errors: ValidationError, raw: Mapping, places: RecordPlaces, record_type: type) -> None:
@@ -246,7 +274,7 @@ class _Reading:
         subject = raw.get("id")
         told = {problem.place for problem in self.problems if problem.place.file == places.file}
         for error in errors.errors(include_url=False, include_input=True):
-            name, place, message, help = _problem_of(error, places, record_type)
+            name, place, message, help = fault_of(error, places, record_type)
             if place not in told:
                 told.add(place)
                 self.say(name, place, message, help, subject if isinstance(subject, str) else "")
@@ -254,65 +282,3 @@ class _Reading:
     def entry_places(self) -> dict[str, RecordPlaces]:
         """Places of the vocabulary's entries by id."""
         return {id: places for (section, id), places in self.places.items() if section == "entry"}
-
-
-_STEPS_OF_THE_VALIDATOR: Final = ("literal[", "function-", "tuple[", "nullable", "dataclass[", "constrained-")
-
-
-def _problem_of(error: Any, places: RecordPlaces, record_type: type) -> tuple[str, Place, str, str]:
-    path = ""
-    steps = [""]
-    for step in map(str, error["loc"]):
-        further = f"{path}.{step}" if path else step
-        if further in places.marks or not step.startswith(_STEPS_OF_THE_VALIDATOR):
-            path = further
-            steps.append(step)
-    kind = error["type"]
-    if kind == "missing":
-        return "missing-field", places.place(path.rpartition(".")[0]), f"the field '{steps[-1]}' is missing", f"Add '{steps[-1]}:'."
-    if kind in ("unexpected_keyword_argument", "extra_forbidden"):
-        mark = places.marks.get(path)
-        place = key_place(places.file, mark) if mark is not None else places.place()
-        close = nearest(steps[-1], [entry.name for entry in fields_of(record_type)])
-        help = f"Did you mean '{close}'?" if close else "See the schema for the fields that a record may have."
-        return "unknown-field", place, f"unknown field '{steps[-1][:40]}'", help
-    if kind == "literal_error":
-        expected = error["ctx"]["expected"]
-        close = nearest(str(error["input"]), re.findall(r"'([^']+)'", expected))
-        help = f"Did you mean '{close}'?" if close else f"Choose one of: {expected}."
-        return "type-mismatch", places.place(path), f"'{str(error['input'])[:40]}' is none of the words allowed for '{steps[-1]}'", help
-    context = error.get("ctx") or {}
-    if kind in ("string_too_long", "too_long"):
-        message = f"'{path}' has {context['actual_length']:,} characters; at most {context['max_length']:,} are allowed"
-        return "oversized-text", places.place(path), message, "Facts carry figures and short statements: shorten it."
-    if kind in ("string_too_short", "too_short"):
-        return "type-mismatch", places.place(path), f"'{path}' is empty", "Write what belongs here, or leave the field out."
-    if "help" in context:
-        return kind, places.place(path), str(context["message"]), str(context["help"])
-    return "type-mismatch", places.place(path), f"'{path}': {error['msg'][:1].lower()}{error['msg'][1:]}", "See the schema for what stands here."
-
-
-class _NotOrdinary(Exception):
-    """A path that must not be opened, or not be read whole: the name of the rule, what is wrong, what to do."""
-
-    def __init__(self, name: str, message: str, help: str) -> None:
-        super().__init__(name, message, help)
-        self.name, self.message, self.help = name, message, help
-
-
-def _ordinary_bytes(path: Path) -> bytes:
-    """The bytes of an ordinary file. Raises OSError, and _NotOrdinary for links, pipes, devices and what is too large."""
-    status = os.lstat(path)
-    if stat.S_ISLNK(status.st_mode):
-        raise _NotOrdinary("symlink-not-allowed", "a symbolic link stands in place of the file", "Put the file itself here.")
-    if not stat.S_ISREG(status.st_mode):
-        raise _NotOrdinary("unreadable-file", "it is not an ordinary file, and is not opened", "Put a text file here.")
-    if status.st_size > LARGEST_READ:
-        message = f"the file has {status.st_size:,} bytes; at most {LARGEST_READ:,} are read"
-        raise _NotOrdinary("oversized-file", message, "Split it: many small files, one topic each.")
-    return path.read_bytes()
-
-
-def shown(path: str) -> str:
-    """A path as a report can print it: on one line, in characters that every terminal and file can hold."""
-    return "".join(letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in path)

@@ -337,8 +337,8 @@ class KnowledgeBase:
 
     def kind(self, fact: Fact) -> str:
         """The kind of a fact, an empty text where its measure is unknown."""
-        measure = self.measure(fact)
-        return measure.kind if measure else ""
+        entry = self.vocabulary.entries.get(fact.measure)
+        return entry.kind if isinstance(entry, Measure) else ""
 
     def place(self, record: Fact | Cohort | Explanation | Remainder | Entry, path: str = "") -> Place:
         """Where a record, or a field of it under a dotted path, stands."""

@@ -30,7 +30,10 @@ class _NotPlain(Exception):
 
 
 def read_plain(text: str) -> Mapping | None:
-    """The mapping that a text holds, or None where it is not wholly in the ordinary form."""
+    """The mapping that a text holds, or None where it is not wholly in the ordinary form.
+
+    The text must be free of control characters and strange line breaks (`kb.hostile_text.character_fault`).
+    """
     if "\t" in text or "\r" in text or "\\" in text or may_be_hostile(text) or may_imitate(text):
         return None
     try:

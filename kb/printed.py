@@ -1,8 +1,8 @@
 """The figures that a printed text holds: each number with its comparator and its unit, in this base's spelling.
 
-`printed` is the figure as a source prints it, a dozen words at most. What a reader takes from it is made explicit here,
-so that it can be held against the parsed value: `over 1-1.5 mcg/kg/min` is two figures, both above, both in `ug/kg/min`.
-Words count as figures too (fifteen, twice, half, daily). Nothing here decides whether a value is right.
+`printed` is the figure as a source prints it, a dozen words at most. What a reader takes from it is made explicit
+here, so that it can be held against the parsed value: `over 1-1.5 mcg/kg/min` is two figures, both above, both in
+`ug/kg/min`. Words count as figures too (fifteen, twice, half, daily). Nothing here decides whether a value is right.
 """
 
 from __future__ import annotations
@@ -36,10 +36,11 @@ SaidBy = Literal["sign", "words", "loose words", ""]
 class Figure(NamedTuple):
     """One number as printed.
 
-    `number` is exact, `decimals` how many were printed; `operator` is one of `< <= > >= ~` or empty, and `said_by` whether
-    a sign says so, firm words ("at least"), or loose ones that may mean something else ("over 15 minutes"). `units` holds
-    the unit and its bases in this base's spelling, empty where none is printed; `multiplier` is the million of `18
-    million`; `ratio` the share in percent of a printed fraction; `loose` marks words that may be no number at all (a, one).
+    `number` is exact, `decimals` how many were printed; `operator` is one of `< <= > >= ~` or empty, and `said_by`
+    whether a sign says so, firm words ("at least"), or loose ones that may mean something else ("over 15 minutes").
+    `units` holds the unit and its bases in this base's spelling, empty where none is printed; `multiplier` is the
+    million of `18 million`; `ratio` the share in percent of a printed fraction; `loose` marks words that may be no
+    number at all (a, one).
     """
 
     number: Decimal
@@ -150,7 +151,7 @@ def _unit(tokens: Sequence[Token], index: int) -> str:
 
 
 def _operator(tokens: Sequence[Token], index: int, end: int) -> tuple[str, SaidBy]:
-    """The comparator of the figure at an index whose unit ends before `end`: a sign, words before it, words after it."""
+    """The comparator of the figure at an index, whose unit ends before `end`: a sign, or words before or after it."""
     if index and tokens[index - 1].kind is Kind.COMPARATOR:
         return OPERATORS.get(tokens[index - 1].key, ""), "sign"
     before = " ".join(_key(tokens, at) for at in range(max(index - 5, 0), index))
@@ -166,7 +167,7 @@ def _operator(tokens: Sequence[Token], index: int, end: int) -> tuple[str, SaidB
 
 
 def _with_shared_units(tokens: Sequence[Token], found: list[tuple[int, Figure, int]]) -> list[Figure]:
-    """Give the first of two joined figures (`1-1.5 mg`, `20 or 40 mg`) the unit of the second; `days 15 to 19` the other way."""
+    """Give the first of two joined figures (`1-1.5 mg`, `20 or 40 mg`) the unit of the second, or that of the first."""
     for place, (index, figure, end) in enumerate(found[1:], start=1):
         before = found[place - 1]
         if not figure.units and before[1].units and before[2] == before[0] + 1 and _joined(tokens, before[2], index):
@@ -183,7 +184,9 @@ def _with_shared_units(tokens: Sequence[Token], found: list[tuple[int, Figure, i
 
 def _joined(tokens: Sequence[Token], end: int, following: int) -> bool:
     between = [tokens[at] for at in range(end, following)]
-    return 0 < len(between) < 3 and between[0].key in SHARING and all(one.kind is Kind.COMPARATOR for one in between[1:])
+    return (
+        0 < len(between) < 3 and between[0].key in SHARING and all(one.kind is Kind.COMPARATOR for one in between[1:])
+    )
 
 
 @lru_cache(maxsize=8192)

@@ -20,8 +20,16 @@ def _number_words() -> dict[str, tuple[Decimal, ...]]:
     joined = {f"{ten}{one}": named[ten] + named[one] for ten in _TENS for one in _ONES[1:10]}
     named |= joined | {word: number for number, word in enumerate(_ORDINALS, start=1)}
     named |= {"once": 1, "single": 1, "twice": 2, "both": 2, "thrice": 3, "dozen": 12, "hundred": 100, "thousand": 1000}
-    numbers = {word: (Decimal(number),) for word, number in named.items()}
-    shares = {"half": "50", "third": "33", "thirds": "67", "quarter": "25", "quarters": "75", "fifth": "20", "tenth": "10"}
+    numbers: dict[str, tuple[Decimal, ...]] = {word: (Decimal(number),) for word, number in named.items()}
+    shares = {
+        "half": "50",
+        "third": "33",
+        "thirds": "67",
+        "quarter": "25",
+        "quarters": "75",
+        "fifth": "20",
+        "tenth": "10",
+    }
     for word, percent in shares.items():
         numbers[word] = (*numbers.get(word, ()), Decimal(percent))
     numbers["half"] += (Decimal("0.5"), Decimal(30))
@@ -30,7 +38,20 @@ def _number_words() -> dict[str, tuple[Decimal, ...]]:
     numbers["any"] = (Decimal(1),)
     for word in ("all", "every", "everyone"):
         numbers[word] = (Decimal(100), Decimal(1))
-    for word in ("a", "an", "each", "daily", "weekly", "monthly", "yearly", "nightly", "hourly", "another", "per", "next"):
+    for word in (
+        "a",
+        "an",
+        "each",
+        "daily",
+        "weekly",
+        "monthly",
+        "yearly",
+        "nightly",
+        "hourly",
+        "another",
+        "per",
+        "next",
+    ):
         numbers.setdefault(word, (Decimal(1),))
     return numbers
 
@@ -38,15 +59,21 @@ def _number_words() -> dict[str, tuple[Decimal, ...]]:
 NUMBER_WORDS: Final = _number_words()
 """Words that stand for a number, with the numbers they may stand for (half: of one, of an hour, of a hundred)."""
 
-LOOSE_NUMBERS: Final = frozenset(NUMBER_WORDS) - frozenset(
-    [*_ONES[2:], *_TENS, *(f"{ten}{one}" for ten in _TENS for one in _ONES[1:10]), "twice", "thrice", "dozen", "hundred", "thousand"]
-)
-"""Those of them that more often stand for no number at all (a, one, any, first), so that nothing must account for them."""
+_FIRM = {*_ONES[2:], *_TENS, *(f"{ten}{one}" for ten in _TENS for one in _ONES[1:10])}
+LOOSE_NUMBERS: Final = frozenset(NUMBER_WORDS) - _FIRM - {"twice", "thrice", "dozen", "hundred", "thousand"}
+"""Those of them that more often stand for no number at all (a, one, any, first): nothing must account for them."""
 
 IN_BETWEEN: Final = frozenset({"more", "additional", "further", "full", "whole", "consecutive", "separate", "planned"})
 """Words that may stand between a number and its unit."""
 
-MULTIPLIERS: Final = {"hundred": 100, "thousand": 1000, "million": 10**6, "millions": 10**6, "mio": 10**6, "billion": 10**9}
+MULTIPLIERS: Final = {
+    "hundred": 100,
+    "thousand": 1000,
+    "million": 10**6,
+    "millions": 10**6,
+    "mio": 10**6,
+    "billion": 10**9,
+}
 
 TIMES_A_DAY: Final = {
     "daily": 1, "nightly": 1, "bedtime": 1, "qd": 1, "qhs": 1, "hs": 1, "bid": 2, "b.i.d": 2, "tid": 3, "t.i.d": 3,
@@ -58,26 +85,34 @@ SHARING: Final = frozenset({"-", "to", "or", "and", ",", "through", "versus", "v
 
 OPERATORS: Final = {"<": "<", "≤": "<=", ">": ">", "≥": ">=", "~": "~", "≈": "~", "≮": ">=", "≯": "<="}
 
-LOOSE: Final = frozenset({"over", "within", "maximum", "maximum of", "max", "minimum", "minimum of", "beyond", "up to", "under"})
+LOOSE: Final = frozenset(
+    {"over", "within", "maximum", "maximum of", "max", "minimum", "minimum of", "beyond", "up to", "under"}
+)
 """Words before a figure that may bound it and may mean something else (infused over an hour, seen within a day)."""
 
 
 def _patterns(table: dict[str, str], end: str) -> tuple[tuple[re.Pattern[str], str], ...]:
-    return tuple((re.compile(rf"(?:^|(?<= )){words}{end}" if end else rf"(?:{words})(?= |$)"), sign) for sign, words in table.items())
+    return tuple(
+        (re.compile(rf"(?:^|(?<= )){words}{end}" if end else rf"(?:{words})(?= |$)"), sign)
+        for sign, words in table.items()
+    )
 
+
+_MORE = "(?:more|greater|higher|longer|older|larger|later)"
+_LESS = "(?:less|fewer|lower|shorter|younger|smaller|earlier)"
 
 BEFORE: Final = _patterns(
     {
-        ">=": r"(?:at least|no less than|not less than|no fewer than|minimum(?: of)?|(?:greater|more|higher) than or equal to|not below)",
-        "<=": r"(?:at most|up to|no more than|not more than|not (?:to )?exceed(?:ing)?|maximum(?: of)?|max|(?:less|lower) than or equal to"
-        r"|no greater than|not above|within)",
-        ">": r"(?<!no )(?<!not )(?:(?:greater|more|higher|longer|older|larger|later) than|over|above|exceed(?:s|ing|ed)?|beyond|in excess of)",
-        "<": r"(?<!no )(?<!not )(?:(?:less|fewer|lower|shorter|younger|smaller|earlier) than|below|under)",
+        ">=": rf"(?:at least|(?:no|not) {_LESS} than|minimum(?: of)?|{_MORE} than or equal to|not below|not under)",
+        "<=": rf"(?:at most|up to|(?:no|not) {_MORE} than|not (?:to )?exceed(?:ing)?|maximum(?: of)?|max"
+        rf"|{_LESS} than or equal to|not above|not over|within)",
+        ">": rf"(?:{_MORE} than|over|above|exceed(?:s|ing|ed)?|beyond|in excess of)",
+        "<": rf"(?:{_LESS} than|below|under)",
         "~": r"(?:about|around|approximately|approx|nearly|almost|roughly|circa|ca)",
     },
     r"(?: a| an| the| the first)?$",
 )
-"""Words that stand directly before a figure and bound it, the longer phrases first."""
+"""Words that stand directly before a figure and bound it; those that begin with a denial come first."""
 
 AFTER: Final = _patterns(
     {
@@ -128,7 +163,10 @@ _UNITS = """
     shift: shift shifts
 """
 UNIT_NAMES: Final = {
-    name: symbol.strip() for line in _UNITS.strip().splitlines() for symbol, names in [line.split(":")] for name in names.split()
+    name: symbol.strip()
+    for line in _UNITS.strip().splitlines()
+    for symbol, names in [line.split(":")]
+    for name in names.split()
 }
 """Units as sources print them (as the tokens of a text have them) with the spelling of this base."""
 

@@ -30,7 +30,12 @@ class Rate(NamedTuple):
 def rate_of(fact: Fact) -> Rate | None:
     """The single percentage of a fact, or None where it has none or is about."""
     value = estimate(fact)
-    if value is None or value.form not in ("point", "ratio") or value.unit.dimension != "proportion" or value.approximate:
+    if (
+        value is None
+        or value.form not in ("point", "ratio")
+        or value.unit.dimension != "proportion"
+        or value.approximate
+    ):
         return None
     percent = value.intervals[0].low
     if percent is None:
@@ -53,8 +58,18 @@ def groups_of_rates(kb: KnowledgeBase) -> Iterator[dict[str, Rate]]:
     groups: dict[object, dict[str, list[Rate]]] = defaultdict(lambda: defaultdict(list))
     for rate in rates(kb):
         fact = rate.fact
-        patients = (fact.cite, fact.cohort, fact.data_cutoff, fact.intervention, fact.population, fact.subgroup, fact.condition)
-        groups[(*patients, fact.setting, fact.phase, fact.cycle, fact.timepoint, fact.parameter, fact.ctcae_grade)][fact.measure].append(rate)
+        patients = (
+            fact.cite,
+            fact.cohort,
+            fact.data_cutoff,
+            fact.intervention,
+            fact.population,
+            fact.subgroup,
+            fact.condition,
+        )
+        groups[(*patients, fact.setting, fact.phase, fact.cycle, fact.timepoint, fact.parameter, fact.ctcae_grade)][
+            fact.measure
+        ].append(rate)
     for measures in groups.values():
         if len(measures) > 1:
             yield {measure: found[0] for measure, found in measures.items() if len(found) == 1}

@@ -48,7 +48,7 @@ def bare_numerals(template: str) -> list[BareNumeral]:
     """The clinical figures in the prose of a template, in order: digits of no name, and numbers in words with a unit.
 
     Looked at are the text outside tags and Jinja, attributes that a reader gets to see or hear, and texts in quotes
-    inside Jinja that are not identifiers. A digit within a name (`interleukin-2`, `H2`) is no figure.
+    inside Jinja that are not identifiers. A digit within a name (`zelvarin-2`, `H2`) is no figure.
     """
     found = {(match.start(), match.group()) for match in _NUMBER.finditer(_prose(template))}
     return [_located(template, start, token) for start, token in sorted(found)]

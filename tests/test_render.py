@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kb.render import RenderProblem, Rendered, render_site, template_problems
+from kb.render import Rendered, RenderProblem, render_site, template_problems
 from kb.template_prose import bare_numerals, error_prone_abbreviations
 from tests.second_base_site import PROJECT, lay_out_second_base, load_second_base, second_views
 

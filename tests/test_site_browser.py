@@ -1,4 +1,4 @@
-"""The site in a real Chromium: proofs by keyboard, touch and mouse, nothing from elsewhere, nothing wider than the screen."""
+"""The site in a real Chromium: proofs by keyboard, touch and mouse, nothing from elsewhere, nothing too wide."""
 
 from __future__ import annotations
 
@@ -172,7 +172,7 @@ def test_a_modified_click_follows_the_link_as_ever(desktop: Watched) -> None:
 
 def test_the_proof_on_the_page_of_a_measure_is_the_card_itself(desktop: Watched) -> None:
     page = desktop.go("measures/response.html#able-response")
-    page.locator('h3#able-response a.figure').click()
+    page.locator('#able-response a.figure').click()
     assert "95% interval 13.3–28.9% (computed, Wilson)" in page.locator("#proof").inner_text()
 
 
@@ -190,7 +190,7 @@ def test_without_scripts_a_figure_is_a_link_to_the_fact(browser: Any, address: s
     page = watched.go("dosing.html")
     page.locator('a.figure[data-fact="label-dose"]').first.click()
     assert page.url.endswith("measures/dose.html#label-dose")
-    assert page.locator("h3#label-dose").is_visible()
+    assert page.locator("#label-dose").is_visible()
     watched.context.close()
 
 

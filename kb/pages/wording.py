@@ -24,6 +24,7 @@ _SPELLED_OUT: Final[tuple[tuple[re.Pattern[str], str], ...]] = tuple(
         (r"(?<![A-Za-z])[qQ](?:\.[oO]\.[dD]\.|[oO][dD])(?![A-Za-z])", "every other day"),
         (r"(?<![A-Za-z])qhs(?![A-Za-z])", "at bedtime"),
         (r"(?<![A-Za-z])cc(?![A-Za-z])", "mL"),
+        (r"(?<![\w.])\.(?=\d+\s?(?:mg|mcg|micrograms|g|mL)\b)", "0."),
         (r"(\d)\.0+(?=\s?(?:mg|g|mcg|micrograms|mL|L|million|International|units?|kg)\b)", r"\1"),
         (r"(\d\.\d*[1-9])0+(?=\s?(?:mg|g|mcg|micrograms|mL|L|million|International|units?|kg)\b)", r"\1"),
     )
@@ -108,6 +109,11 @@ def lowered(label: str) -> str:
     return label[:1].lower() + label[1:] if label[1:2].islower() else label
 
 
+def capitalized(words: str) -> str:
+    """Words with a capital at their beginning and nothing else changed."""
+    return words[:1].upper() + words[1:]
+
+
 def labels(vocabulary: Vocabulary, ids: Iterable[str]) -> str:
     """Labels of terms, joined by commas."""
     return ", ".join(vocabulary.label(id) for id in ids)
@@ -153,7 +159,7 @@ def _proportion(kb: KnowledgeBase, fact: Fact) -> str:
 
 
 def _criterion(kb: KnowledgeBase, fact: Fact) -> str:
-    condition = condition_words(kb.vocabulary, fact.when)
+    condition = condition_words(kb.vocabulary, fact.when) + (f", {fact.statistic}" if fact.statistic else "")
     return condition + (f" \u2192 {ACTION_WORDS.get(fact.action, fact.action)}" if fact.action else "")
 
 
@@ -241,7 +247,7 @@ def group_words(kb: KnowledgeBase, fact: Fact) -> str:
     if kind == "medication":
         return vocabulary.label(fact.drug)
     if kind == "action":
-        return condition_words(vocabulary, fact.when) or labels(vocabulary, fact.indication)
+        return capitalized(condition_words(vocabulary, fact.when)) or labels(vocabulary, fact.indication)
     subject = fact.system or fact.parameter or (fact.drug if kind in ("quantity", "stance") else "")
     return vocabulary.label(subject) if subject else ""
 

@@ -4,7 +4,7 @@ What it checks
     No value is given an anchor (`&name`) and none is drawn in by an alias (`*name`).
 
 Why it matters at the bedside
-    A change to the dose of one regimen would silently change every place that points to it, where no reviewer of
+    A change to the dose of one group would silently change every place that points to it, where no reviewer of
     that line would see a new figure. Chained aliases can also fill the memory of the machine that runs the check.
 
 How to fix

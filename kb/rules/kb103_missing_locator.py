@@ -27,4 +27,6 @@ def check(kb: KnowledgeBase, graph: ClaimGraph) -> Iterator[Remark]:
     for fact in kb.facts.values():
         if fact.cite and not fact.locator:
             message = f"the fact '{fact.id}' does not say where in '{fact.cite}' its figure stands"
-            yield Remark(kb.place(fact, "cite"), message, "Add 'locator:' with the table and row, section or page.", fact.id)
+            yield Remark(
+                kb.place(fact, "cite"), message, "Add 'locator:' with the table and row, section or page.", fact.id
+            )

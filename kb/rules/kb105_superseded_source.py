@@ -49,5 +49,7 @@ def _remark(reference: Reference, resting: list[str]) -> Remark:
     newer = f"superseded by '{reference.superseded_by}'" if reference.superseded_by else "superseded"
     count = f"{len(resting):,} facts rest" if len(resting) > 1 else "one fact rests"
     message = f"'{reference.key}' is {newer}, and {count} on it as if it were current (first '{resting[0]}')"
-    help = "Take the figures from the newer source, or say in the note of the entry that the older ones are kept, and why."
+    help = (
+        "Take the figures from the newer source, or say in the note of the entry that the older ones are kept, and why."
+    )
     return Remark(reference.place_of("standing"), message, help, reference.key)

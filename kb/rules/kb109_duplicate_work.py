@@ -2,7 +2,8 @@
 
 What it checks
     No two entries share a DOI or a PubMed identifier, and none share title, year and first author, unless both have a
-    DOI or a PubMed identifier and these differ (part 1 and part 2 of a series), or one is declared a version of the other.
+    DOI or a PubMed identifier and these differ (part 1 and part 2 of a series), or one is declared a version of the
+    other.
 
 Why it matters at the bedside
     A response rate that two keys report looks confirmed by two studies. It is one study, counted twice, and the
@@ -33,9 +34,15 @@ def check(kb: KnowledgeBase, graph: ClaimGraph) -> Iterator[Remark]:
         for name, identity in _identities(reference):
             first = seen.setdefault((name, identity), reference)
             if first is not reference and not _told_apart(first, reference, name):
-                what = f"the {name} '{getattr(reference, name)}'" if name != "title" else "its title, year and first author"
+                what = (
+                    f"the {name} '{getattr(reference, name)}'"
+                    if name != "title"
+                    else "its title, year and first author"
+                )
                 message = f"'{reference.key}' shares {what} with '{first.key}' ({first.place})"
-                yield Remark(reference.place_of(name), message, "Keep one of the two, or correct what was copied.", reference.key)
+                yield Remark(
+                    reference.place_of(name), message, "Keep one of the two, or correct what was copied.", reference.key
+                )
                 break
 
 

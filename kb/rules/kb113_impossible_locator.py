@@ -23,7 +23,9 @@ from kb.model import KnowledgeBase
 SEVERITY = Severity.ERROR
 
 _PAGES = re.compile(r"([A-Za-z]*)(\d+)\s*[-–—]+\s*([A-Za-z]*)(\d+)")
-_NAMED = re.compile(r"\b(?:pp?\.?|pages?)\s*([A-Za-z]?)(\d+)(?:\s*(?:[-–]|to|and)\s*[A-Za-z]?(\d+))?(?!\s*of\b)", re.IGNORECASE)
+_NAMED = re.compile(
+    r"\b(?:pp?\.?|pages?)\s*([A-Za-z]?)(\d+)(?:\s*(?:[-–]|to|and)\s*[A-Za-z]?(\d+))?(?!\s*of\b)", re.IGNORECASE
+)
 
 
 def check(kb: KnowledgeBase, graph: ClaimGraph) -> Iterator[Remark]:

@@ -31,11 +31,18 @@ def check(kb: KnowledgeBase, graph: ClaimGraph) -> Iterator[Remark]:
     resting: dict[tuple[str, str, str], list[Fact]] = {}
     for fact in kb.facts.values():
         measure = kb.measure(fact)
-        if measure and measure.safety_critical and measure.kind == "quantity" and fact.status == "active" and fact.derived is None:
+        if (
+            measure
+            and measure.safety_critical
+            and measure.kind == "quantity"
+            and fact.status == "active"
+            and fact.derived is None
+        ):
             resting.setdefault((fact.measure, fact.drug, fact.parameter), []).append(fact)
     for facts in resting.values():
         kinds = {kb.references[fact.cite].kind for fact in facts if fact.cite in kb.references}
         if kinds and kinds <= WEAK:
             fact = facts[0]
-            message = f"{kb.vocabulary.label(fact.measure)}: only {' and '.join(sorted({one.cite for one in facts}))} reports it"
+            sources = " and ".join(sorted({one.cite for one in facts}))
+            message = f"{kb.vocabulary.label(fact.measure)}: only {sources} reports it"
             yield Remark(kb.place(fact, "cite"), message, "Look for it in the label, a guideline or a study.", fact.id)

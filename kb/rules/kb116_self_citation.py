@@ -1,8 +1,8 @@
 """A figure that is its own source.
 
 What it checks
-    No fact is both derived and cited; no fact restates a derived fact, or itself by way of others; and no reference is a
-    page of this knowledge base (a link to an address on this machine, or to the anchor of one of its facts).
+    No fact is both derived and cited; no fact restates a derived fact, or itself by way of others; and no reference
+    is a page of this knowledge base (a link to an address on this machine, or to the anchor of one of its facts).
 
 Why it matters at the bedside
     A dose that is supported by a page made from it would be confirmed by itself, whatever it says, and go on being
@@ -34,7 +34,12 @@ def check(kb: KnowledgeBase, graph: ClaimGraph) -> Iterator[Remark]:
     for fact in kb.facts.values():
         if fact.derived is not None and fact.cite:
             message = f"'{fact.id}' is computed here and cites '{fact.cite}' as if it were printed there"
-            yield Remark(kb.place(fact, "cite"), message, "Delete 'cite', or delete 'derived' and give the printed figure.", fact.id)
+            yield Remark(
+                kb.place(fact, "cite"),
+                message,
+                "Delete 'cite', or delete 'derived' and give the printed figure.",
+                fact.id,
+            )
         yield from _circular(kb, fact)
     for key, reference in kb.references.items():
         if reference.url and _is_our_own(kb, reference.url):
@@ -50,7 +55,9 @@ def _circular(kb: KnowledgeBase, fact: Fact) -> Iterator[Remark]:
             yield Remark(kb.place(fact, f"restates.{index}"), message, "Name the fact of the study.", fact.id)
         elif id != fact.id and fact.id in _followed(kb, id) and fact.id < id:
             message = f"'{fact.id}' restates '{id}', which restates it in turn"
-            yield Remark(kb.place(fact, f"restates.{index}"), message, "Decide which of them is the first report.", fact.id)
+            yield Remark(
+                kb.place(fact, f"restates.{index}"), message, "Decide which of them is the first report.", fact.id
+            )
 
 
 def _followed(kb: KnowledgeBase, id: str) -> set[str]:

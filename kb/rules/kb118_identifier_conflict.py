@@ -19,7 +19,6 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 
-from kb.bibliography import Reference
 from kb.finding import Remark, Severity
 from kb.graph import ClaimGraph
 from kb.model import KnowledgeBase
@@ -27,15 +26,16 @@ from kb.model import KnowledgeBase
 SEVERITY = Severity.ERROR
 
 FIRST_OF_YEAR = (
-    (2000, 10_500_000), (2001, 11_000_000), (2002, 11_700_000), (2003, 12_400_000), (2004, 14_600_000), (2005, 15_500_000),
-    (2006, 16_300_000), (2007, 17_100_000), (2008, 18_000_000), (2009, 19_000_000), (2010, 20_000_000), (2011, 21_100_000),
-    (2012, 22_100_000), (2013, 23_200_000), (2014, 24_300_000), (2015, 25_500_000), (2016, 26_600_000), (2017, 28_000_000),
-    (2018, 29_200_000), (2019, 30_500_000), (2020, 31_800_000), (2021, 33_300_000), (2022, 34_900_000), (2023, 36_500_000),
-    (2024, 38_100_000), (2025, 39_700_000),
+    (2000, 10_500_000), (2001, 11_000_000), (2002, 11_700_000), (2003, 12_400_000), (2004, 14_600_000),
+    (2005, 15_500_000), (2006, 16_300_000), (2007, 17_100_000), (2008, 18_000_000), (2009, 19_000_000),
+    (2010, 20_000_000), (2011, 21_100_000), (2012, 22_100_000), (2013, 23_200_000), (2014, 24_300_000),
+    (2015, 25_500_000), (2016, 26_600_000), (2017, 28_000_000), (2018, 29_200_000), (2019, 30_500_000),
+    (2020, 31_800_000), (2021, 33_300_000), (2022, 34_900_000), (2023, 36_500_000), (2024, 38_100_000),
+    (2025, 39_700_000),
 )  # fmt: skip
-"""Numbers below which PubMed had passed before each year began, rounded down; read from dated records."""
+"""Roughly the number that PubMed had reached when each year began: an estimate, no published table, hence the slack."""
 
-_YEARS_AHEAD = 2
+_YEARS_OF_SLACK = 2
 _HELP = "Open it and compare title and authors; it may have been exchanged with that of another entry."
 _YEAR_AND_MONTH = re.compile(r"-((?:19|20)\d\d)(?:0[1-9]|1[0-2])\d{3}-")
 _YEAR = re.compile(r"(?<![\d-])((?:19[5-9]|20[0-4])\d)(?=[.\-/a-z_])(?!-\d{3}[\dx](?!\d))")
@@ -53,13 +53,15 @@ def check(kb: KnowledgeBase, graph: ClaimGraph) -> Iterator[Remark]:
             message = f"the DOI '{reference.doi}' is of {carried}, the entry '{reference.key}' of {year}"
             yield Remark(reference.place_of("doi"), message, _HELP, reference.key)
         if reference.pmid.isdecimal() and int(reference.pmid) < lowest_pmid(year):
-            message = f"the PubMed identifier {reference.pmid} was given years before {year}, the year of '{reference.key}'"
+            message = (
+                f"the PubMed identifier {reference.pmid} was given years before {year}, the year of '{reference.key}'"
+            )
             yield Remark(reference.place_of("pmid"), message, _HELP, reference.key)
 
 
 def lowest_pmid(year: int) -> int:
     """A number that no paper of this year has less than; 0 where the numbers tell nothing."""
-    position = bisect_right(FIRST_OF_YEAR, (year - _YEARS_AHEAD, 10**9))
+    position = bisect_right(FIRST_OF_YEAR, (year - _YEARS_OF_SLACK, 10**9))
     return FIRST_OF_YEAR[position - 1][1] if position else 0
 
 

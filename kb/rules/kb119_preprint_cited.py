@@ -33,7 +33,9 @@ def check(kb: KnowledgeBase, graph: ClaimGraph) -> Iterator[Remark]:
     for fact in kb.facts.values():
         if fact.cite in final and fact.status == "active":
             message = f"'{fact.cite}' is a preprint; the published version is '{final[fact.cite]}'"
-            yield Remark(kb.place(fact, "cite"), message, f"Read the figure there, and write cite: {final[fact.cite]}", fact.id)
+            yield Remark(
+                kb.place(fact, "cite"), message, f"Read the figure there, and write cite: {final[fact.cite]}", fact.id
+            )
 
 
 def _published(kb: KnowledgeBase) -> Iterator[tuple[str, str]]:

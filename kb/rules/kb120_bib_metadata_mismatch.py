@@ -2,7 +2,7 @@
 
 What it checks
     Where the keys of a bibliography are made of the first author and the year, each such key has the year of its entry
-    and the name of its first author. Keys made otherwise (of a label, a trial, a place) are left alone.
+    and the name of its first author. Keys made otherwise (of a label, a study, a place) are left alone.
 
 Why it matters at the bedside
     Tables name a source by author and year. With a wrong year the older of two looks newer, and the reader takes its
@@ -41,12 +41,22 @@ def check(kb: KnowledgeBase, graph: ClaimGraph) -> Iterator[Remark]:
     wrong = [(reference, found) for reference, found in dated if found[2] != reference.year]
     for reference, found in wrong if _is_convention(len(dated), len(wrong)) else ():
         message = f"the key '{reference.key}' says {found[2]}, the entry says {reference.year}"
-        yield Remark(reference.place_of("year"), message, f"Did you mean {found[2]}? Correct the year, or the key.", reference.key)
+        yield Remark(
+            reference.place_of("year"),
+            message,
+            f"Did you mean {found[2]}? Correct the year, or the key.",
+            reference.key,
+        )
     authored = [(reference, found) for reference, found in keyed if reference.authors]
     strange = [(reference, found) for reference, found in authored if not _names(reference, found[1].lower())]
     for reference, _found in strange if _is_convention(len(authored), len(strange)) else ():
         message = f"the key '{reference.key}' does not begin with its first author, {reference.authors[0].family}"
-        yield Remark(reference.place_of("author"), message, "Correct the order or the name of the authors, or the key.", reference.key)
+        yield Remark(
+            reference.place_of("author"),
+            message,
+            "Correct the order or the name of the authors, or the key.",
+            reference.key,
+        )
 
 
 def _is_convention(all_of_them: int, departing: int) -> bool:

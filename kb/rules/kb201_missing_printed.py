@@ -31,5 +31,7 @@ def check(kb: KnowledgeBase, graph: ClaimGraph) -> Iterator[Remark]:
             continue
         for path, _ in held_figures(fact):
             message = f"the fact '{fact.id}' holds a figure and not the print that it was taken from"
-            yield Remark(kb.place(fact, path), message, "Add 'printed:' with the figure as the source prints it.", fact.id)
+            yield Remark(
+                kb.place(fact, path), message, "Add 'printed:' with the figure as the source prints it.", fact.id
+            )
             break

@@ -31,4 +31,9 @@ def check(kb: KnowledgeBase, graph: ClaimGraph) -> Iterator[Remark]:
         count = len(fact.printed.split())
         if count > MOST_WORDS:
             message = f"'printed' has {count} words; a figure needs at most {MOST_WORDS}"
-            yield Remark(kb.place(fact, "printed"), message, "Keep the figure with its comparator, unit and denominator.", fact.id)
+            yield Remark(
+                kb.place(fact, "printed"),
+                message,
+                "Keep the figure with its comparator, unit and denominator.",
+                fact.id,
+            )

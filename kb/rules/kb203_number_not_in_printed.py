@@ -1,10 +1,10 @@
 """A number that the printed figure does not hold.
 
 What it checks
-    Every number of a fact's figures stands in its `printed` text: as a whole number, with or without thousands separators,
-    as a word (fifteen, twice, half), or in another unit of the same size. A total, a count or a p-value beside a printed
-    percentage may stand elsewhere in the source; so may the threshold of a trigger, as long as every number printed is
-    accounted for. Facts that are derived print nothing.
+    Every number of a fact's figures stands in its `printed` text: as a whole number, with or without thousands
+    separators, as a word (fifteen, twice, half), or in another unit of the same size. A total, a count or a p-value
+    beside a printed percentage may stand elsewhere in the source; so may the threshold of a trigger, as long as every
+    number printed is accounted for. Facts that are derived print nothing.
 
 Why it matters at the bedside
     This is the slipped digit: 60,000 for 600,000, 37 for 73. It is how wrong doses are born, and nothing but the print
@@ -39,7 +39,11 @@ def check(kb: KnowledgeBase, graph: ClaimGraph) -> Iterator[Remark]:
         if path == "p_value":
             continue
         missing = [number for number in numbers_of(value) if not printed_for(fact, number, value)]
-        if missing and not _rounded(fact, missing, value) and not (_may_be_elsewhere(fact, path) and not unaccounted(fact)):
+        if (
+            missing
+            and not _rounded(fact, missing, value)
+            and not (_may_be_elsewhere(fact, path) and not unaccounted(fact))
+        ):
             yield _remark(kb, fact, path, missing[0], value.text)
         if value.total is not None and path == "value":
             yield from _total(kb, fact, path, Decimal(value.total), value)
@@ -71,7 +75,10 @@ def unaccounted(fact: Fact) -> list[Figure]:
 def _rounded(fact: Fact, missing: list[Decimal], value: Value) -> bool:
     """Whether the numbers missing are printed with fewer digits: another rule speaks of that."""
     printed = {(figure.number, figure.decimals) for figure in figures(printed_text(fact)) if not figure.loose}
-    return all(any(decimals < _places(number) and round(number, decimals) == one for one, decimals in printed) for number in missing)
+    return all(
+        any(decimals < _places(number) and round(number, decimals) == one for one, decimals in printed)
+        for number in missing
+    )
 
 
 def _places(number: Decimal) -> int:
@@ -81,12 +88,17 @@ def _places(number: Decimal) -> int:
 def _remark(kb: KnowledgeBase, fact: Fact, path: str, number: Decimal, text: str) -> Remark:
     message = f"{number:f} of '{text}' is not in the printed figure '{fact.printed}'"
     near = _nearest(number, unaccounted(fact))
-    help = f"Did you mean {near:f}?" if near is not None else "Read the source again: correct the number, or complete 'printed'."
+    help = (
+        f"Did you mean {near:f}?"
+        if near is not None
+        else "Read the source again: correct the number, or complete 'printed'."
+    )
     return Remark(kb.place(fact, path), message, help, fact.id)
 
 
 def _nearest(number: Decimal, printed: list[Figure]) -> Decimal | None:
     """Of the printed numbers that nothing accounts for, the one most like this number."""
+
     def likeness(figure: Figure) -> tuple[bool, Decimal]:
         same_digits = f"{figure.number:f}".strip("0.") == f"{number:f}".strip("0.")
         return (not same_digits, abs(figure.number - number))

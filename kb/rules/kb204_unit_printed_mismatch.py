@@ -1,8 +1,8 @@
 """A unit that is not the printed one.
 
 What it checks
-    Where the print gives a unit to the number of a value, the value has that unit: the same substance of measure and the
-    same size. Days are not hours, micrograms are not milligrams, doses are not days, a million is not dropped.
+    Where the print gives a unit to the number of a value, the value has that unit: the same substance of measure and
+    the same size. Days are not hours, micrograms are not milligrams, doses are not days, a million is not dropped.
 
 Why it matters at the bedside
     A microgram taken for a milligram is a thousandfold overdose; an infusion over hours given over minutes can stop a
@@ -23,6 +23,7 @@ from kb.graph import ClaimGraph
 from kb.held_figures import numbers_of, printed_for, to_be_compared
 from kb.model import Fact, KnowledgeBase
 from kb.printed import Figure, words
+from kb.printed_words import TIMES_A_DAY
 from kb.unit_table import NUMERATORS
 from kb.value import Value
 
@@ -31,11 +32,11 @@ SEVERITY = Severity.CRITICAL
 _COUNTED = {
     "doses": "dose", "cycles": "cycle", "courses": "course", "patients": "patient", "vials": "vial", "events": "event",
     "shifts": "shift", "beats": "beat", "day": "d", "days": "d", "hour": "h", "hours": "h", "week": "wk", "weeks": "wk",
-    "month": "mo", "months": "mo", "year": "a", "years": "a", "minute": "min", "minutes": "min", "mcg": "ug", "second": "s",
-    "seconds": "s",
+    "month": "mo", "months": "mo", "year": "a", "years": "a", "minute": "min", "minutes": "min", "mcg": "ug",
+    "second": "s", "seconds": "s",
 }  # fmt: skip
 _HOW_OFTEN = {
-    "d": {"daily", "day", "days", "d", "nightly", "night", "bedtime", "morning", "evening", "bid", "tid", "qid", "qd", "hs", "b.i.d", "t.i.d"},
+    "d": {"daily", "day", "days", "d", "nightly", "night", "bedtime", "morning", "evening", *TIMES_A_DAY},
     "wk": {"weekly", "week", "weeks", "wk"},
     "mo": {"monthly", "month", "months", "mo"},
     "h": {"hourly", "hour", "hours", "h"},
@@ -50,7 +51,9 @@ def check(kb: KnowledgeBase, graph: ClaimGraph) -> Iterator[Remark]:
         said = _said_otherwise(fact, value) if value.unit.text[0] != "/" else _often(fact.printed, value)
         if said:
             message = f"'{value.text}' is printed with another unit: '{fact.printed}'{said}"
-            yield Remark(kb.place(fact, path), message, "Read the unit in the source and write it as it is printed.", fact.id)
+            yield Remark(
+                kb.place(fact, path), message, "Read the unit in the source and write it as it is printed.", fact.id
+            )
 
 
 def _said_otherwise(fact: Fact, value: Value) -> str:
@@ -63,7 +66,9 @@ def _said_otherwise(fact: Fact, value: Value) -> str:
     head = value.unit.text.partition("/")[0]
     head = _COUNTED.get(head, head)
     printed = printed_for(fact, number, value)
-    if not printed or any(not figure.units or not figure.units[0] or _agrees(figure, number, head) for figure in printed):
+    if not printed or any(
+        not figure.units or not figure.units[0] or _agrees(figure, number, head) for figure in printed
+    ):
         return ""
     figure = printed[0]
     said = "million " * (figure.multiplier == 10**6) + figure.units[0]

@@ -1,13 +1,13 @@
 """A basis that was dropped, or that is not printed.
 
 What it checks
-    Where the print gives a unit to the number of a value, it and the value have the same basis: per kg of body weight, per
-    square metre, per minute, per volume. How often a dose is given (per day, per dose, per cycle) may be a field of its
-    own.
+    Where the print gives a unit to the number of a value, it and the value have the same basis: per kg of body
+    weight, per square metre, per minute, per volume. How often a dose is given (per day, per dose, per cycle) may be
+    a field of its own.
 
 Why it matters at the bedside
-    40 mg/kg read as 40 mg is a seventieth of the dose in a patient of 70 kg; 40 mg read as 40 mg/kg is seventy times the
-    dose. A rate without its "per minute" can't be set on a pump.
+    40 mg/kg read as 40 mg is a seventieth of the dose in a patient of 70 kg; 40 mg read as 40 mg/kg is seventy times
+    the dose. A rate without its "per minute" can't be set on a pump.
 
 How to fix
     Write the unit with the basis that the source prints. If the basis stands in the head of a table, print it too.
@@ -42,7 +42,9 @@ def check(kb: KnowledgeBase, graph: ClaimGraph) -> Iterator[Remark]:
         printed = [figure for figure in printed_for(fact, numbers[-1], value) if figure.units]
         said = _dropped(fact, printed, value) or _invented(fact, printed, value)
         if said:
-            yield Remark(kb.place(fact, path), f"'{value.text}' {said} '{fact.printed}'", _help(value, printed), fact.id)
+            yield Remark(
+                kb.place(fact, path), f"'{value.text}' {said} '{fact.printed}'", _help(value, printed), fact.id
+            )
 
 
 def _bases(value: Value) -> set[str]:
@@ -65,9 +67,9 @@ def _invented(fact: Fact, printed: list[Figure], value: Value) -> str:
 
 
 def _help(value: Value, printed: list[Figure]) -> str:
-    unit = "/".join(printed[0].units)
-    number = value.numbers[-1]
-    if value.unit.text and value.unit.text == unit.removesuffix("/kg") or unit and unit == value.unit.text.removesuffix("/kg"):
+    unit, written = "/".join(printed[0].units), value.unit.text
+    if written and unit and (written == unit.removesuffix("/kg") or unit == written.removesuffix("/kg")):
+        number, head = value.numbers[-1], unit.partition("/")[0]
         total = number * Decimal(EXAMPLE_WEIGHT)
-        return f"Did you mean {unit}? At {EXAMPLE_WEIGHT} kg that is {total:,f} against {number:,f} {unit.partition('/')[0]}."
+        return f"Did you mean {unit}? At {EXAMPLE_WEIGHT} kg that is {total:,f} against {number:,f} {head}."
     return f"Did you mean {unit}?"

@@ -1,9 +1,9 @@
 """A comparator that is not the printed one.
 
 What it checks
-    Where the print bounds a number, by a sign (`<`, `≥`) or in words (at least, more than, or above), the value bounds it
-    in the same direction and with the same end, and is not bare. Words that may mean something else (over, within, up to)
-    are held only against the opposite direction; "at most" may be the meaning of the measure.
+    Where the print bounds a number, by a sign (`<`, `≥`) or in words (at least, more than, or above), the value
+    bounds it in the same direction and with the same end, and is not bare. Words that may mean something else (over,
+    within, up to) are held only against the opposite direction; "at most" may be the meaning of the measure.
 
 Why it matters at the bedside
     At "above 3" the dose is given at 3; at "3 or above" it is withheld. Reversed, the rule stops treatment in the
@@ -42,7 +42,9 @@ def check(kb: KnowledgeBase, graph: ClaimGraph) -> Iterator[Remark]:
             if printed:
                 written = _PLAIN.get(term.comparator, term.comparator) or "no comparator"
                 message = f"'{value.text}' has {written}, the printed figure '{fact.printed}' has {printed.operator}"
-                yield Remark(kb.place(fact, path), message, f"Did you mean {_corrected(value, term, printed)}?", fact.id)
+                yield Remark(
+                    kb.place(fact, path), message, f"Did you mean {_corrected(value, term, printed)}?", fact.id
+                )
 
 
 def _printed_otherwise(fact: Fact, path: str, term: Term, value: Value) -> Figure | None:

@@ -43,4 +43,6 @@ def _remark(key: str, ledger: Ledger, gone: list[str]) -> Remark:
     count = len(ledger.entries)
     named = ", ".join(f"'{id}'" for id in gone[:3]) + (f" and {len(gone) - 3:,} more" if len(gone) > 3 else "")
     message = f"{len(gone):,} of the {count:,} facts found in the text of '{key}' are gone: {named}"
-    return Remark(Place(ledger.file), message, "Restore them, or retire them and run 'kb verify --sources DIR'.", gone[0])
+    return Remark(
+        Place(ledger.file), message, "Restore them, or retire them and run 'kb verify --sources DIR'.", gone[0]
+    )

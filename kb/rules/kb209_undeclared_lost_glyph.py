@@ -1,8 +1,8 @@
 """A lost character in the print, and nobody says how it is read.
 
 What it checks
-    Where `printed` holds the replacement character U+FFFD, the fact has a `reading` that covers every one of them: what is
-    printed, how it is read, on what grounds and how surely.
+    Where `printed` holds the replacement character U+FFFD, the fact has a `reading` that covers every one of them:
+    what is printed, how it is read, on what grounds and how surely.
 
 Why it matters at the bedside
     Between the number and the unit a lost micro sign makes grams of micrograms; before a number a lost "at or above"
@@ -31,7 +31,11 @@ def check(kb: KnowledgeBase, graph: ClaimGraph) -> Iterator[Remark]:
         if LOST not in fact.printed:
             continue
         reading = fact.reading
-        left = fact.printed.replace(reading.printed, reading.read_as) if reading and LOST in reading.printed else fact.printed
+        left = (
+            fact.printed.replace(reading.printed, reading.read_as)
+            if reading and LOST in reading.printed
+            else fact.printed
+        )
         if LOST in left:
             message = f"a character is lost in '{fact.printed}', and nothing says how it is read"
             help = "Add 'reading:' with printed, read_as, because and confidence."

@@ -1,8 +1,9 @@
 """A reading where no character is lost.
 
 What it checks
-    The `printed` part of a reading stands in the fact's `printed` text, and `read_as` keeps every number of it. Where it
-    holds no replacement character U+FFFD, it only spells a unit otherwise (U for IU), or `misprint` says what is wrong.
+    The `printed` part of a reading stands in the fact's `printed` text, and `read_as` keeps every number of it. Where
+    it holds no replacement character U+FFFD, it only spells a unit otherwise (U for IU), or `misprint` says what is
+    wrong.
 
 Why it matters at the bedside
     A reading lets a figure be read otherwise than it is printed. Where nothing is lost, that is altering a source: 10

@@ -30,7 +30,9 @@ def check(kb: KnowledgeBase, graph: ClaimGraph) -> Iterator[Remark]:
         for index, word in enumerate(fact.near):
             if len(word.split()) != 1 or not any(letter.isalnum() for letter in word):
                 message = f"'{word}' is not one word"
-                help = f"Write [{', '.join(word.split())}]." if len(word.split()) > 1 else "Choose a word of the source."
+                help = (
+                    f"Write [{', '.join(word.split())}]." if len(word.split()) > 1 else "Choose a word of the source."
+                )
                 yield Remark(kb.place(fact, f"near.{index}"), message, help, fact.id)
         if len(fact.near) > MOST_WORDS:
             message = f"{len(fact.near)} words are asked for near the figure; at most {MOST_WORDS} are needed"

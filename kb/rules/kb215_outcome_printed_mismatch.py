@@ -1,9 +1,9 @@
 """An outcome that is not the printed one.
 
 What it checks
-    Where the print names an outcome that is easily exchanged (overall, progression-free or disease-free survival; complete,
-    partial or overall response; stable or progressive disease) and the measure is one of the same group, it is among
-    those printed.
+    Where the print names an outcome that is easily exchanged (overall, progression-free or disease-free survival;
+    complete, partial or overall response; stable or progressive disease) and the measure is one of the same group, it
+    is among those printed.
 
 Why it matters at the bedside
     A patient who is told the time to progression as the time to live, or the partial responses as cures, decides about
@@ -35,12 +35,15 @@ _OUTCOMES = {
     "response": {
         "complete response": r"complete (?:response|remission|responder)|\bCRs?\b",
         "partial response": r"partial (?:response|remission|responder)|\bPRs?\b",
-        "overall response": r"(?:overall|objective|total) response|\bORR\b|(?<!complete )(?<!partial )\bresponse rate\b",
+        "overall response": r"(?:overall|objective|total) response|\bORR\b|(?<!complete )(?<!partial )response rate",
         "stable disease": r"stable disease|\bSD\b",
         "progressive disease": r"progressive disease|\bPD\b",
     },
 }
-_PATTERNS = {group: {name: re.compile(words, re.IGNORECASE) for name, words in named.items()} for group, named in _OUTCOMES.items()}
+_PATTERNS = {
+    group: {name: re.compile(words, re.IGNORECASE) for name, words in named.items()}
+    for group, named in _OUTCOMES.items()
+}
 
 
 def check(kb: KnowledgeBase, graph: ClaimGraph) -> Iterator[Remark]:
@@ -61,7 +64,9 @@ def check(kb: KnowledgeBase, graph: ClaimGraph) -> Iterator[Remark]:
 @lru_cache(maxsize=4096)
 def outcomes_in(text: str) -> frozenset[tuple[str, str]]:
     """The outcomes that a text names, each with its group."""
-    return frozenset((group, name) for group, named in _PATTERNS.items() for name, words in named.items() if words.search(text))
+    return frozenset(
+        (group, name) for group, named in _PATTERNS.items() for name, words in named.items() if words.search(text)
+    )
 
 
 def _own_words(kb: KnowledgeBase, fact: Fact) -> str:

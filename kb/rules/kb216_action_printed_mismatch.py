@@ -26,8 +26,11 @@ SEVERITY = Severity.CRITICAL
 _VERBS = {
     "delay": (r"\bdelay\w*|\bpostpone\w*|\bdefer\w*", {"delay", "withhold", "reassess"}),
     "withhold": (r"\bwithh[eo]ld\w*|\bheld\b|\bhold(?:ing)?\b|\bomit\w*|\bskip\w*", {"withhold", "delay", "reassess"}),
-    "stop": (r"\bstop(?:s|ped|ping)?\b|\bdiscontinu\w+|\bcease\w*|\bterminat\w+", {"stop", "stop-cycle", "never-again"}),
-    "never again": (r"\bpermanent\w*|\bnever\b|\bno re-?treatment|\bno further (?:treatment|therapy|doses)", {"never-again", "stop"}),
+    "stop": (
+        r"\bstop(?:s|ped|ping)?\b|\bdiscontinu\w+|\bcease\w*|\bterminat\w+",
+        {"stop", "stop-cycle", "never-again"},
+    ),
+    "never again": (r"\bpermanent\w*|\bnever\b|\bno re-?treatment|\bno further \w+", {"never-again", "stop"}),
     "continue": (r"(?<!dis)\bcontinu(?:e|es|ed|ing)\b|\bproceed\w*", {"continue", "reassess"}),
 }
 _PATTERNS = {name: (re.compile(words, re.IGNORECASE), actions) for name, (words, actions) in _VERBS.items()}

@@ -2,8 +2,8 @@
 
 What it checks
     Where the print says no (contraindicated, avoid, must not, not recommended), the stance of the fact is not one of
-    those in favour; where it says yes (recommended, required, indicated) and holds no word of denial, the stance is not one
-    of those against.
+    those in favour; where it says yes (recommended, required, indicated) and holds no word of denial, the stance is
+    not one of those against.
 
 Why it matters at the bedside
     A "not" lost on the way makes a contraindication into a recommendation. There is no worse error in one word.
@@ -26,11 +26,15 @@ SEVERITY = Severity.CRITICAL
 _FOR = frozenset({"required", "recommended", "preferred", "permitted"})
 _AGAINST = frozenset({"not-recommended", "contraindicated"})
 _NO = re.compile(
-    r"(?<!not a )(?<!n.t a )(?<!no )(?<!not )contra-?indicat\w+|\bavoid\w*|\b(?:must|should|may|can|shall|is|are) not\b|\bcannot\b|\bnot (?:be )?(?:recommended|permitted|allowed"
-    r"|advised|indicated|given|used|eligible)|\bprohibited\b|\bexclude[sd]?\b|\bineligible\b|\bnever\b|\bdo not\b",
+    r"(?<!not a )(?<!n.t a )(?<!no )(?<!not )contra-?indicat\w+|\bavoid\w*|\b(?:must|should|may|can|shall|is|are) not\b"
+    r"|\bcannot\b|\bnot (?:be )?(?:recommended|permitted|allowed|advised|indicated|given|used|eligible)|\bprohibited\b"
+    r"|\bexclude[sd]?\b|\bineligible\b|\bnever\b|\bdo not\b",
     re.IGNORECASE,
 )
-_YES = re.compile(r"\b(?:recommended|required|requires?|indicated|preferred|advised|permitted|allowed|eligible|must|should)\b", re.IGNORECASE)
+_YES = re.compile(
+    r"\b(?:recommended|required|requires?|indicated|preferred|advised|permitted|allowed|eligible|must|should)\b",
+    re.IGNORECASE,
+)
 _DENIAL = re.compile(
     r"\b(?:no|not|non|never|without|none|neither|nor|un\w+|in\w+ible|contra\w+|avoid\w*|absence|free|limited|only|less"
     r"|discontinu\w+|stop\w*|withh\w+|held|omit\w*|caution\w*)\b|n.t\b",
@@ -45,7 +49,9 @@ def check(kb: KnowledgeBase, graph: ClaimGraph) -> Iterator[Remark]:
             turned = _turned_round(fact)
             if turned:
                 message = f"the stance is '{fact.stance}', the printed figure '{fact.printed}' says '{turned}'"
-                yield Remark(kb.place(fact, "stance"), message, "Read the sentence in the source with its 'not'.", fact.id)
+                yield Remark(
+                    kb.place(fact, "stance"), message, "Read the sentence in the source with its 'not'.", fact.id
+                )
 
 
 def _turned_round(fact: Fact) -> str:

@@ -25,7 +25,11 @@ from kb.value import Value
 
 SEVERITY = Severity.CRITICAL
 
-_FIXED: Final = {"confidence": ("proportion", "%"), "p_value": ("number", "plain numbers"), "over": ("time", "min or h")}
+_FIXED: Final = {
+    "confidence": ("proportion", "%"),
+    "p_value": ("number", "plain numbers"),
+    "over": ("time", "min or h"),
+}
 """Fields whose figures have one dimension whatever the measure, and how to write it."""
 
 

@@ -32,7 +32,12 @@ def check(kb: KnowledgeBase, graph: ClaimGraph) -> Iterator[Remark]:
     """Yield a remark for each fact whose three numbers do not fit."""
     for fact in kb.facts.values():
         value = fact.value
-        if value is None or value.unit.dimension != "proportion" or fact.status != "active" or kb.kind(fact) != "proportion":
+        if (
+            value is None
+            or value.unit.dimension != "proportion"
+            or fact.status != "active"
+            or kb.kind(fact) != "proportion"
+        ):
             continue
         events = value.events if fact.events is None else fact.events
         total = value.total if fact.total is None else fact.total
@@ -55,7 +60,9 @@ def _digits(share: Decimal, value: Value) -> Decimal:
     return share.quantize(value.half_unit or Decimal("0.1"))
 
 
-def _hint(kb: KnowledgeBase, fact: Fact, printed: Decimal, share: Decimal, events: int, total: int, allowed: Decimal) -> str:
+def _hint(
+    kb: KnowledgeBase, fact: Fact, printed: Decimal, share: Decimal, events: int, total: int, allowed: Decimal
+) -> str:
     """The single change that would make the three numbers fit."""
     if 0 < printed < 1 and abs(printed * 100 - share) <= 1:
         return f"{printed} looks like the fraction {printed * 100:f}% stored as a percentage."

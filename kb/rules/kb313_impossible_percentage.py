@@ -38,14 +38,28 @@ def check(kb: KnowledgeBase, graph: ClaimGraph) -> Iterator[Remark]:
         count = implied_count(printed, fact.total)
         if abs(count * 100 / Decimal(fact.total) - printed) > value.half_unit:
             lower = int(printed * fact.total / 100)
-            near = " and ".join(f"{other} would be {_percent(other, fact.total)}%" for other in (lower, lower + 1) if other <= fact.total)
+            near = " and ".join(
+                f"{other} would be {_percent(other, fact.total)}%"
+                for other in (lower, lower + 1)
+                if other <= fact.total
+            )
             message = f"no whole number of {fact.total} patients gives {value.text}: {near}"
-            yield Remark(kb.place(fact, "value"), message, "Read the percentage and the denominator again in the source.", fact.id)
+            yield Remark(
+                kb.place(fact, "value"),
+                message,
+                "Read the percentage and the denominator again in the source.",
+                fact.id,
+            )
 
 
 def _of_patients(kb: KnowledgeBase, fact: Fact) -> bool:
-    """Whether the percentage is a plain share; one at a time point is an estimate that allows for those lost to view."""
-    return kb.kind(fact) == "proportion" and fact.status == "active" and fact.timepoint is None and fact.statistic in ("", "rate")
+    """Whether the percentage is a plain share: at a time point it is an estimate that allows for those lost to view."""
+    return (
+        kb.kind(fact) == "proportion"
+        and fact.status == "active"
+        and fact.timepoint is None
+        and fact.statistic in ("", "rate")
+    )
 
 
 def _percent(count: int, total: int) -> str:

@@ -30,12 +30,19 @@ def check(kb: KnowledgeBase, graph: ClaimGraph) -> Iterator[Remark]:
     for fact in kb.facts.values():
         interval = fact.interval
         value = estimate(fact) if interval is not None and interval.intervals and fact.status == "active" else None
-        if value is None or interval is None or value.form not in ("point", "ratio") or not value.unit.convertible(interval.unit):
+        if (
+            value is None
+            or interval is None
+            or value.form not in ("point", "ratio")
+            or not value.unit.convertible(interval.unit)
+        ):
             continue
         said, ends = in_unit(value, interval.unit), interval.intervals[0]
         number, slack = said.intervals[0].low, leeway(said.half_unit, interval.half_unit)
         assert number is not None
-        if (ends.low is not None and number < ends.low - slack) or (ends.high is not None and number > ends.high + slack):
+        if (ends.low is not None and number < ends.low - slack) or (
+            ends.high is not None and number > ends.high + slack
+        ):
             message = f"the estimate {value.text} lies outside its interval {interval.text}"
             place = kb.place(fact, "value" if fact.value else "events")
             yield Remark(place, message, "Read the estimate and both ends again.", fact.id)

@@ -35,6 +35,8 @@ def check(kb: KnowledgeBase, graph: ClaimGraph) -> Iterator[Remark]:
         said, ends = in_unit(value, spread.unit), spread.intervals[0]
         number, slack = said.intervals[0].low, leeway(said.half_unit, spread.half_unit)
         assert number is not None
-        if (ends.low is not None and number < ends.low - slack) or (ends.high is not None and number > ends.high + slack):
+        if (ends.low is not None and number < ends.low - slack) or (
+            ends.high is not None and number > ends.high + slack
+        ):
             message = f"{value.text} lies outside its range {spread.text}"
             yield Remark(kb.place(fact, "value"), message, "Read the value and both ends of the range again.", fact.id)

@@ -34,7 +34,9 @@ def check(kb: KnowledgeBase, graph: ClaimGraph) -> Iterator[Remark]:
             if not add_up(whole, parts):
                 place = kb.place(whole.fact, "value" if whole.fact.value else "events")
                 help = "Read the whole and its parts again: " + ", ".join(_where(kb, part) for part in parts) + "."
-                yield Remark(place, f"{entry.label} is {_sum([whole])}, its parts are {_sum(parts)}", help, whole.fact.id)
+                yield Remark(
+                    place, f"{entry.label} is {_sum([whole])}, its parts are {_sum(parts)}", help, whole.fact.id
+                )
 
 
 def _sum(rates: Sequence[Rate]) -> str:

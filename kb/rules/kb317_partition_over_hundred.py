@@ -38,7 +38,9 @@ def check(kb: KnowledgeBase, graph: ClaimGraph) -> Iterator[Remark]:
             if said:
                 largest = max(categories, key=lambda rate: rate.percent)
                 place = kb.place(largest.fact, "value" if largest.fact.value else "events")
-                others = ", ".join(f"'{rate.fact.id}'" for rate in categories if rate is not largest)
+                others = ", ".join(
+                    f"'{rate.fact.id}' ({kb.place(rate.fact, 'value')})" for rate in categories if rate is not largest
+                )
                 help = f"Read every category again in the source; the others are {others}."
                 yield Remark(place, f"the categories of {name} make {said}", help, largest.fact.id)
 

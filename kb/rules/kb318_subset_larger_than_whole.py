@@ -78,6 +78,7 @@ def _covers(wide: str, narrow: str) -> bool:
 def _compared(kb: KnowledgeBase, part: Rate, whole: Rate, label: str) -> Iterator[Remark]:
     if part.percent > whole.percent + leeway(part.slack, whole.slack):
         place = kb.place(part.fact, "value" if part.fact.value else "events")
-        message = f"{part.said} is more than its whole, {label}: {whole.said} ('{whole.fact.id}', {kb.place(whole.fact, 'value')})"
+        where = kb.place(whole.fact, "value" if whole.fact.value else "events")
+        message = f"{part.said} is more than its whole, {label}: {whole.said} ('{whole.fact.id}', {where})"
         help = "Read both figures, their grade and denominator again; a count may stand where a percentage is meant."
         yield Remark(place, message, help, part.fact.id)

@@ -25,6 +25,13 @@ def check(kb: KnowledgeBase, graph: ClaimGraph) -> Iterator[Remark]:
     """Yield a remark for each fact with more events than its total."""
     for fact in kb.facts.values():
         if fact.total == 0:
-            yield Remark(kb.place(fact, "total"), "a total of 0 patients", "Read the denominator again in the source.", fact.id)
+            yield Remark(
+                kb.place(fact, "total"), "a total of 0 patients", "Read the denominator again in the source.", fact.id
+            )
         elif fact.events is not None and fact.total is not None and fact.events > fact.total:
-            yield Remark(kb.place(fact, "events"), f"{fact.events} events of {fact.total} patients", "Read both again in the source.", fact.id)
+            yield Remark(
+                kb.place(fact, "events"),
+                f"{fact.events} events of {fact.total} patients",
+                "Read both again in the source.",
+                fact.id,
+            )

@@ -2,7 +2,8 @@
 
 What it checks
     Rates of one measure at several time points in the same patients run one way: survival does not rise, recovery does
-    not fall. The vocabulary says which (`over_time`); where it does not, nearly all other series in the base must agree.
+    not fall. The vocabulary says which (`over_time`); where it does not, nearly all other series in the base must
+    agree.
 
 Why it matters at the bedside
     More patients alive at three years than at two means that the figures of two groups were mixed.
@@ -49,8 +50,18 @@ def _series(kb: KnowledgeBase) -> dict[tuple[str, object], Series]:
     for rate in rates(kb):
         fact, time = rate.fact, rate.fact.timepoint
         if time is not None and time.form == "point":
-            who = (fact.cite, fact.cohort, fact.data_cutoff, fact.intervention, fact.population, fact.subgroup, fact.parameter)
-            groups[fact.measure, (*who, fact.setting, fact.ctcae_grade)][Fraction(time.numbers[0]) * time.unit.factor].append(rate)
+            who = (
+                fact.cite,
+                fact.cohort,
+                fact.data_cutoff,
+                fact.intervention,
+                fact.population,
+                fact.subgroup,
+                fact.parameter,
+            )
+            groups[fact.measure, (*who, fact.setting, fact.ctcae_grade)][
+                Fraction(time.numbers[0]) * time.unit.factor
+            ].append(rate)
     return {key: sorted(times.items(), key=lambda item: item[0]) for key, times in groups.items() if len(times) > 1}
 
 
@@ -74,7 +85,8 @@ def _courses(kb: KnowledgeBase, every: dict[tuple[str, object], Series]) -> dict
 def _remark(kb: KnowledgeBase, earlier: Rate, later: Rate, sign: int) -> Remark:
     more = "more" if sign < 0 else "less"
     place = kb.place(later.fact, "value" if later.fact.value else "events")
-    message = f"{later.said} at {_at(later.fact)} is {more} than {earlier.said} at {_at(earlier.fact)} ({kb.place(earlier.fact, 'value')})"
+    where = kb.place(earlier.fact, "value" if earlier.fact.value else "events")
+    message = f"{later.said} at {_at(later.fact)} is {more} than {earlier.said} at {_at(earlier.fact)} ({where})"
     return Remark(place, message, "Read the time points and the group of patients again.", later.fact.id)
 
 

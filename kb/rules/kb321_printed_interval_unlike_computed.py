@@ -36,8 +36,12 @@ def check(kb: KnowledgeBase, graph: ClaimGraph) -> Iterator[Remark]:
         events = implied_count(rate.percent, rate.total) if rate.events is None else rate.events
         if events <= rate.total and not _usual(events, rate, ends.low, ends.high):
             low, high = wilson_interval(events, rate.total)
-            message = f"{events}/{rate.total} gives {low:.1f} to {high:.1f}% (Wilson), the fact prints {fact.interval.text}"
-            yield Remark(kb.place(fact, "interval"), message, "Read the level of confidence and both ends again.", fact.id)
+            message = (
+                f"{events}/{rate.total} gives {low:.1f} to {high:.1f}% (Wilson), the fact prints {fact.interval.text}"
+            )
+            yield Remark(
+                kb.place(fact, "interval"), message, "Read the level of confidence and both ends again.", fact.id
+            )
 
 
 def _of_patients(kb: KnowledgeBase, fact: Fact) -> bool:

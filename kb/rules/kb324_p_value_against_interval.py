@@ -1,9 +1,9 @@
 """A p value that its own interval contradicts.
 
 What it checks
-    For a ratio (a quantity without a unit, such as a hazard ratio) with a 95% interval and a p value: an interval wholly
-    on one side of 1 goes with a p value below 0.05, one that holds 1 with a p value above. Borderline figures are let
-    pass, because rounding and other tests can move them.
+    For a ratio (a quantity without a unit, such as a hazard ratio) with a 95% interval and a p value: an interval
+    wholly on one side of 1 goes with a p value below 0.05, one that holds 1 with a p value above. Borderline figures
+    are let pass, because rounding and other tests can move them.
 
 Why it matters at the bedside
     One of the numbers is wrong, and whether the treatment works depends on which.
@@ -48,7 +48,9 @@ def check(kb: KnowledgeBase, graph: ClaimGraph) -> Iterator[Remark]:
 
 
 def _is_ratio(kb: KnowledgeBase, fact: Fact) -> bool:
-    return kb.kind(fact) == "quantity" and fact.status == "active" and fact.value is not None and not fact.value.unit.text
+    return (
+        kb.kind(fact) == "quantity" and fact.status == "active" and fact.value is not None and not fact.value.unit.text
+    )
 
 
 def _at_95(fact: Fact) -> bool:

@@ -64,7 +64,9 @@ def _unequal(kb: KnowledgeBase, ratios: list[Ratio]) -> Iterator[Remark]:
         if (one.low > usual.high or usual.low > one.high) and one.fact.id not in told:
             told.add(one.fact.id)
             help = f"'{one.fact.id}' and '{one.other.id}' should be one amount: read both again."
-            yield Remark(kb.place(one.fact, one.path), f"{one.said}; {usual.said} ('{usual.fact.id}')", help, one.fact.id)
+            yield Remark(
+                kb.place(one.fact, one.path), f"{one.said}; {usual.said} ('{usual.fact.id}')", help, one.fact.id
+            )
 
 
 def _ratios(kb: KnowledgeBase, same: dict[str, str]) -> Iterator[Ratio]:

@@ -34,10 +34,14 @@ def check(kb: KnowledgeBase, graph: ClaimGraph) -> Iterator[Remark]:
             if value is not None and claim(lower.fact) != claim(upper.fact) and _must_meet(kb, lower, upper):
                 assert upper.fact.when is not None
                 label = kb.vocabulary.label(upper.fact.when.parameter)
-                message = f"no band holds {label} {value.normalize():f}: '{lower.fact.id}' ends before it and '{upper.fact.id}' begins after it"
-                help = "Read both thresholds and their comparison signs again."
+                message = f"no band holds {label} {value.normalize():f}: '{lower.fact.id}' ends before it"
+                message += f" and '{upper.fact.id}' begins after it"
+                help = "Read both thresholds and their comparison signs again; "
+                help += f"the other stands at {kb.place(lower.fact, 'when.is')}."
                 yield Remark(kb.place(upper.fact, "when.is"), message, help, upper.fact.id)
-            if lower.interval.high is not None and (upper.interval.high is None or upper.interval.high > lower.interval.high):
+            if lower.interval.high is not None and (
+                upper.interval.high is None or upper.interval.high > lower.interval.high
+            ):
                 lower = upper
 
 

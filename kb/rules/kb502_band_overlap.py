@@ -41,5 +41,6 @@ def _shared(kb: KnowledgeBase, lower: Band, upper: Band) -> Iterator[Remark]:
         assert upper.fact.when is not None
         label = kb.vocabulary.label(upper.fact.when.parameter)
         message = f"{label} {value.normalize():f} is in two bands: '{lower.fact.id}' and '{upper.fact.id}'"
-        help = "Read both thresholds and their comparison signs again."
+        help = "Read both thresholds and their comparison signs again; "
+        help += f"the other stands at {kb.place(lower.fact, 'when.is')}."
         yield Remark(kb.place(upper.fact, "when.is"), message, help, upper.fact.id)

@@ -1,8 +1,9 @@
 """An absolute criterion that is met before the relative one.
 
 What it checks
-    Where one source has a relative and an absolute threshold on one parameter, the absolute one is not the milder of the
-    two. Which way is worse is read from the sign, or, between two ranges, from all limits on that parameter in the base.
+    Where one source has a relative and an absolute threshold on one parameter, the absolute one is not the milder of
+    the two. Which way is worse is read from the sign, or, between two ranges, from all limits on that parameter in the
+    base.
 
 Why it matters at the bedside
     A reversed sign or exchanged tiers would end treatment early, or give doses after it should have ended.
@@ -37,8 +38,10 @@ def check(kb: KnowledgeBase, graph: ClaimGraph) -> Iterator[Remark]:
         for strict, absolute in list(tiers["absolute"][key].items())[:MOST_POSITIONS]:
             for mild, relative in list(tiers["relative"][key].items())[:MOST_POSITIONS]:
                 if _milder(strict, mild, worse.get(_parameter(absolute), 0)):
-                    message = f"the absolute criterion '{strict.text}' is milder than the relative '{mild.text}' of '{relative.id}'"
-                    help = "Read the row again: the columns and the comparison signs."
+                    message = f"the absolute criterion '{strict.text}' is milder than the relative '{mild.text}'"
+                    message += f" of '{relative.id}'"
+                    help = "Read the row again: the columns and the comparison signs; "
+                    help += f"the relative one stands at {kb.place(relative, 'when.is')}."
                     yield Remark(kb.place(absolute, "when.is"), message, help, absolute.id)
 
 
@@ -52,7 +55,9 @@ def _milder(strict: Value, mild: Value, worse: int) -> bool:
         return False
     absolute, relative = strict.intervals[0], in_unit(mild, strict.unit).intervals[0]
     if absolute.low is None or relative.low is None or absolute.high is None or relative.high is None:
-        return _half_line_milder(absolute, relative, worse) if len(strict.intervals) == len(mild.intervals) == 1 else False
+        return (
+            _half_line_milder(absolute, relative, worse) if len(strict.intervals) == len(mild.intervals) == 1 else False
+        )
     if not worse:
         return False
     ends = (absolute.low - relative.low) * worse, (absolute.high - relative.high) * worse

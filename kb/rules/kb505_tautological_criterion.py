@@ -47,7 +47,12 @@ def _joined(kb: KnowledgeBase, fact: Fact, condition: Condition | None, path: st
         if one.parameter and one.parameter == other.parameter and one.at == other.at and _cover(one, other):
             assert one.is_ is not None and other.is_ is not None
             message = f"'{one.is_.text}' and '{other.is_.text}' are joined by 'any': every value is one of them"
-            yield Remark(kb.place(fact, f"{path}.any.{index}.is"), message, "Join them by 'all', or read their signs again.", fact.id)
+            yield Remark(
+                kb.place(fact, f"{path}.any.{index}.is"),
+                message,
+                "Join them by 'all', or read their signs again.",
+                fact.id,
+            )
     for name in ("all", "any"):
         for index, part in enumerate(getattr(condition, name)):
             yield from _joined(kb, fact, part, f"{path}.{name}.{index}")

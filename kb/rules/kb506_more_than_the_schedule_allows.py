@@ -25,7 +25,7 @@ from kb.graph import ClaimGraph
 from kb.model import SCOPE_FIELDS, Fact, KnowledgeBase
 from kb.units import UnitProblem
 from kb.value import in_unit
-from kb.vocabulary import Formula
+from kb.vocabulary import Formula, Measure
 
 SEVERITY = Severity.ERROR
 
@@ -35,7 +35,8 @@ MOST_INPUTS = 6
 
 def check(kb: KnowledgeBase, graph: ClaimGraph) -> Iterator[Remark]:
     """Yield a remark for each figure above the loosest bound that its source's other figures set."""
-    bounded = {entry.id: entry.at_most for entry in kb.vocabulary.of_type("measure") if getattr(entry, "at_most", None)}
+    measures = [entry for entry in kb.vocabulary if isinstance(entry, Measure)]
+    bounded = {entry.id: entry.at_most for entry in measures if entry.at_most is not None}
     needed = {measure for formula in bounded.values() for measure in formula.inputs.values()}
     found: dict[tuple[str, str], dict[object, Fact]] = defaultdict(dict)
     for fact in kb.facts.values():
@@ -51,7 +52,12 @@ def check(kb: KnowledgeBase, graph: ClaimGraph) -> Iterator[Remark]:
 
 
 def _counts(fact: Fact) -> bool:
-    return fact.status == "active" and fact.derived is None and fact.voice == "own" and fact.statistic in ("", "point", "maximum")
+    return (
+        fact.status == "active"
+        and fact.derived is None
+        and fact.voice == "own"
+        and fact.statistic in ("", "point", "maximum")
+    )
 
 
 def _exceeding(kb: KnowledgeBase, fact: Fact, formula: Formula, inputs: dict[str, list[Fact]]) -> Iterator[Remark]:
@@ -60,9 +66,13 @@ def _exceeding(kb: KnowledgeBase, fact: Fact, formula: Formula, inputs: dict[str
     high = fact.value.intervals[-1].high if fact.value and fact.value.intervals else None
     if bound is None or high is None or fact.value is None or Fraction(high) * fact.value.unit.factor <= bound:
         return
-    said = ", ".join(f"{other.value.text if other.value else ''} ('{other.id}')" for others in chosen.values() for other in others)
-    message = f"'{fact.value.text}' is more than {formula.formula} allows ({float(bound / fact.value.unit.factor):g}): {said}"
-    yield Remark(kb.place(fact, "value"), message, "Read the maximum, the interval and the days again.", fact.id)
+    said = ", ".join(
+        f"{other.value.text if other.value else ''} ('{other.id}')" for others in chosen.values() for other in others
+    )
+    allowed = f"{float(bound / fact.value.unit.factor):g}"
+    message = f"'{fact.value.text}' is more than '{formula.formula}' allows ({allowed}): {said}"
+    places = ", ".join(str(kb.place(other, "value")) for others in chosen.values() for other in others)
+    yield Remark(kb.place(fact, "value"), message, f"Read this figure again, and those it rests on: {places}.", fact.id)
 
 
 def _same_scope(kb: KnowledgeBase, one: Fact, other: Fact) -> bool:

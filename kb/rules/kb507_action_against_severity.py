@@ -1,10 +1,10 @@
 """A graver trigger that leads to a milder action.
 
 What it checks
-    Where one source has several triggers on one parameter, the graver does not lead to the milder action. A trigger is
-    graver if it lies inside a limit that points one way, or wholly beyond the other in the direction in which all limits
-    on that parameter in the base point. Actions of criteria are steps of a ladder; verbs are ordered by `order` in the
-    vocabulary.
+    Where one source has several triggers on one parameter, the graver does not lead to the milder action. A trigger
+    is graver if it lies inside a limit that points one way, or wholly beyond the other in the direction in which all
+    limits on that parameter in the base point. Actions of criteria are steps of a ladder; verbs are ordered by
+    `order` in the vocabulary.
 
 Why it matters at the bedside
     With more criteria met, or a worse value, treatment would go on where it stopped before.
@@ -44,7 +44,8 @@ def check(kb: KnowledgeBase, graph: ClaimGraph) -> Iterator[Remark]:
             if mild < strict and one.id not in told and _graver(a, b, worse.get(parameter, 0)):
                 told.add(one.id)
                 message = f"'{a.text}' is graver than '{b.text}' of '{other.id}' and leads to a milder action"
-                yield Remark(kb.place(one, "do" if one.do else "action"), message, "Read both rows again.", one.id)
+                help = f"Read both rows again; the other stands at {kb.place(other, 'when.is')}."
+                yield Remark(kb.place(one, "do" if one.do else "action"), message, help, one.id)
 
 
 def _graver(one: Value, other: Value, worse: int) -> bool:

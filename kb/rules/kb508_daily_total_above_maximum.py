@@ -2,8 +2,8 @@
 
 What it checks
     Where any source gives a maximum a day for a drug (a quantity with `drug` and `statistic: maximum`, or written as
-    `<= 4 g/d`), the dose of each medication times the doses a day does not exceed it. Where a source gives ranges, their
-    upper ends count only if even the lower ends exceed it.
+    `<= 4 g/d`), the dose of each medication times the doses a day does not exceed it. Where a source gives ranges,
+    their upper ends count only if even the lower ends exceed it.
 
 Why it matters at the bedside
     Each dose is within bounds, and the patient still gets too much by the evening.
@@ -47,7 +47,8 @@ def check(kb: KnowledgeBase, graph: ClaimGraph) -> Iterator[Remark]:
             allowed = high * Decimal(per_dose.factor.numerator) / per_dose.factor.denominator
             if total > allowed:
                 said = f"{Decimal(f'{total / allowed * high:.6g}').normalize():f} {limit.unit.text}"
-                message = f"{fact.dose.text} {fact.frequency.text} is {said}, the maximum is {limit.text} ('{maximum.id}', {maximum.cite})"
+                message = f"{fact.dose.text} {fact.frequency.text} is {said}, the maximum is {limit.text}"
+                message += f" ('{maximum.id}', {maximum.cite})"
                 help = "Read the dose, the interval and the maximum again."
                 yield Remark(kb.place(fact, "dose"), message, help, fact.id)
                 break

@@ -41,10 +41,17 @@ def check(kb: KnowledgeBase, graph: ClaimGraph) -> Iterator[Remark]:
             if side is not None:
                 side[fact.cite, leaf.parameter, leaf.at].setdefault(leaf.is_, fact)
     for key, going_on in resume.items():
-        pairs = itertools.product(list(going_on.items())[:MOST_POSITIONS], list(hold.get(key, {}).items())[:MOST_POSITIONS])
+        pairs = itertools.product(
+            list(going_on.items())[:MOST_POSITIONS], list(hold.get(key, {}).items())[:MOST_POSITIONS]
+        )
         for (a, one), (b, other) in pairs:
-            if one.measure != other.measure and _same_scope(kb, one, other) and relation(a, b) not in (Relation.APART, None):
-                message = f"treatment goes on at '{a.text}' and is held at '{b.text}' ('{other.id}', {kb.place(other, 'when.is')})"
+            if (
+                one.measure != other.measure
+                and _same_scope(kb, one, other)
+                and relation(a, b) not in (Relation.APART, None)
+            ):
+                where = kb.place(other, "when.is")
+                message = f"treatment goes on at '{a.text}' and is held at '{b.text}' ('{other.id}', {where})"
                 help = "Read both limits and their comparison signs again."
                 yield Remark(kb.place(one, "when.is"), message, help, one.id)
 

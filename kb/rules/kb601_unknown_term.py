@@ -29,8 +29,8 @@ _MANY: Final = {
     "route": "route", "timing": "timing", "indication": "", "do": "verb",
 }  # fmt: skip
 _ONE: Final = {
-    "measure": "measure", "subgroup": "subgroup", "endpoint": "endpoint", "parameter": "", "system": "system", "drug": "drug",
-    "compared_with": "",
+    "measure": "measure", "subgroup": "subgroup", "endpoint": "endpoint", "parameter": "", "system": "system",
+    "drug": "drug", "compared_with": "",
 }  # fmt: skip
 """Fields of a fact that hold several terms and one; and the type that the terms must have, where it must be one."""
 

@@ -37,4 +37,9 @@ def check(kb: KnowledgeBase, graph: ClaimGraph) -> Iterator[Remark]:
 
 def _unknown(kb: KnowledgeBase, place: Place, name: str, subject: str) -> Remark:
     close = nearest(name, kb.cohorts)
-    return Remark(place, f"no cohort has the id '{name}'", f"Did you mean '{close}'?" if close else "Declare it under 'cohorts:'.", subject)
+    return Remark(
+        place,
+        f"no cohort has the id '{name}'",
+        f"Did you mean '{close}'?" if close else "Declare it under 'cohorts:'.",
+        subject,
+    )

@@ -22,7 +22,7 @@ from kb.model import Cohort, Fact, KnowledgeBase
 SEVERITY = Severity.ERROR
 
 _REPORTS_PATIENTS: Final = frozenset({"primary_study", "pooled_analysis", ""})
-"""Kinds of reference that report a cohort themselves; a guideline or a review may speak of one without a look of its own."""
+"""Kinds of reference that report a cohort themselves; a guideline or a review may speak of one that others report."""
 
 
 def check(kb: KnowledgeBase, graph: ClaimGraph) -> Iterator[Remark]:
@@ -43,7 +43,12 @@ def _not_a_report(kb: KnowledgeBase, fact: Fact, cohort: Cohort) -> Iterator[Rem
     looks = {report.data_cutoff for report in cohort.reports}
     if reference is None or reference.kind in _REPORTS_PATIENTS:
         message = f"'{fact.cite}' is not among the reports of the cohort '{cohort.id}'"
-        yield Remark(kb.place(fact, "cohort"), message, "Add the report to the cohort, or correct the cohort of the fact.", fact.id)
+        yield Remark(
+            kb.place(fact, "cohort"),
+            message,
+            "Add the report to the cohort, or correct the cohort of the fact.",
+            fact.id,
+        )
     elif fact.data_cutoff and fact.data_cutoff not in looks:
         yield _other_cutoff(kb, fact, cohort, sorted(looks))
 
@@ -54,5 +59,9 @@ def _other_cutoff(kb: KnowledgeBase, fact: Fact, cohort: Cohort, known: list[str
         message = f"the cutoff '{fact.data_cutoff}' is not one that '{fact.cite}' has in the cohort '{cohort.id}'"
     else:
         message = f"no cutoff is given, though '{fact.cite}' has one in the cohort '{cohort.id}'"
-    help = f"Recorded for this report: {named}." if named else "The record has no cutoff: add it there, or leave it out here."
+    help = (
+        f"Recorded for this report: {named}."
+        if named
+        else "The record has no cutoff: add it there, or leave it out here."
+    )
     return Remark(kb.place(fact, "data_cutoff"), message, help, fact.id)

@@ -43,7 +43,9 @@ def check(kb: KnowledgeBase, graph: ClaimGraph) -> Iterator[Remark]:
             continue
         value = estimate(known[0])
         assert value is not None
-        message = f"{in_words(said)} restates {in_words(value)} of '{known[0].id}' ({known[0].cite}) and is not that figure"
+        message = (
+            f"{in_words(said)} restates {in_words(value)} of '{known[0].id}' ({known[0].cite}) and is not that figure"
+        )
         help = "Read both places; if the source drifted, write an explanation of type restated-wrongly."
         yield Remark(kb.place(fact, "value" if fact.value else "events"), message, help, fact.id)
 

@@ -1,7 +1,8 @@
 """A derived figure that its formula does not give.
 
 What it checks
-    Every derived fact is recomputed from its inputs, with units. The result is its value, rounded to the digits written.
+    Every derived fact is recomputed from its inputs, with units. The result is its value, rounded to the digits
+    written.
 
 Why it matters at the bedside
     A maximum or a volume computed from a figure that has changed since is the old figure in disguise.

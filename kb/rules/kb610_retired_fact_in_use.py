@@ -31,4 +31,9 @@ def check(kb: KnowledgeBase, graph: ClaimGraph) -> Iterator[Remark]:
         for path, id in links:
             used = kb.facts.get(id)
             if used is not None and used.status == "retired":
-                yield Remark(kb.place(fact, path), f"'{id}' is retired: {used.reason or 'no reason given'}", "Use the fact that supersedes it.", fact.id)
+                yield Remark(
+                    kb.place(fact, path),
+                    f"'{id}' is retired: {used.reason or 'no reason given'}",
+                    "Use the fact that supersedes it.",
+                    fact.id,
+                )

@@ -28,4 +28,9 @@ def check(kb: KnowledgeBase, graph: ClaimGraph) -> Iterator[Remark]:
         for index, broader in enumerate(entry.broader):
             if entry.id in kb.vocabulary.lineage(broader):
                 message = f"'{entry.id}' is broader than itself, by way of '{broader}'"
-                yield Remark(kb.place(entry, f"broader.{index}"), message, "Delete the link from the wider term to the narrower.", entry.id)
+                yield Remark(
+                    kb.place(entry, f"broader.{index}"),
+                    message,
+                    "Delete the link from the wider term to the narrower.",
+                    entry.id,
+                )

@@ -2,8 +2,9 @@
 
 What it checks
     A quantity has a value; a proportion a value or events with a total; a time to event a value; a criterion a
-    condition, and a tier or an action where others of its measure have one; a stance a step of the ladder; a medication a drug or its components; an action
-    a trigger or a verb, or says what is done; a statement says something.
+    condition, and a tier or an action where others of its measure have one; a stance a step of the ladder; a
+    medication a drug or its components; an action a trigger or a verb, or says what is done; a statement says
+    something.
 
 Why it matters at the bedside
     A fact with nothing in it looks like an answer on the page and is none.
@@ -25,7 +26,10 @@ WAIVABLE = False
 
 _NEEDS: dict[str, tuple[Callable[[Fact], object], str]] = {
     "quantity": (lambda fact: fact.value, "'value'"),
-    "proportion": (lambda fact: fact.value or (fact.events is not None and fact.total is not None), "'value', or 'events' and 'total'"),
+    "proportion": (
+        lambda fact: fact.value or (fact.events is not None and fact.total is not None),
+        "'value', or 'events' and 'total'",
+    ),
     "time-to-event": (lambda fact: fact.value, "'value'"),
     "criterion": (lambda fact: fact.when, "'when'"),
     "stance": (lambda fact: fact.stance, "'stance'"),
@@ -44,7 +48,12 @@ def check(kb: KnowledgeBase, graph: ClaimGraph) -> Iterator[Remark]:
             continue
         holds, needed = _NEEDS[kind]
         if not holds(fact):
-            yield Remark(kb.place(fact, "id"), f"a fact of kind {kind} needs {needed}", "Add it, as the source prints it.", fact.id)
+            yield Remark(
+                kb.place(fact, "id"),
+                f"a fact of kind {kind} needs {needed}",
+                "Add it, as the source prints it.",
+                fact.id,
+            )
         elif kind == "criterion" and fact.measure in tiered and not fact.tier and not fact.action:
             message = f"a criterion of the measure '{fact.measure}' needs 'tier' or 'action', as its others have"
             yield Remark(kb.place(fact, "id"), message, "Add what the source lets the criterion lead to.", fact.id)

@@ -30,9 +30,20 @@ def check(kb: KnowledgeBase, graph: ClaimGraph) -> Iterator[Remark]:
         if not primaries or fact.status == "retired" or any(_same(fact, primary) for primary in primaries):
             continue
         primary = primaries[0]
-        field = "measure" if fact.measure != primary.measure else "parameter" if _apart(fact.parameter, primary.parameter) else "ctcae_grade"
+        field = (
+            "measure"
+            if fact.measure != primary.measure
+            else "parameter"
+            if _apart(fact.parameter, primary.parameter)
+            else "ctcae_grade"
+        )
         message = f"'{getattr(fact, field)}' restates '{getattr(primary, field)}' of '{primary.id}' ({primary.cite})"
-        yield Remark(kb.place(fact, field), message, f"Correct the {field.replace('ctcae_grade', 'grade')}, or 'restates'.", fact.id)
+        yield Remark(
+            kb.place(fact, field),
+            message,
+            f"Correct the {field.replace('ctcae_grade', 'grade')}, or 'restates'.",
+            fact.id,
+        )
 
 
 def _same(fact: Fact, primary: Fact) -> bool:

@@ -1,8 +1,8 @@
 """A cohort that does not fit into what it is part of.
 
 What it checks
-    A cohort is not larger than one that it is part of, no analysis set is larger than its cohort, and no cohort is, over
-    any number of steps, part of itself.
+    A cohort is not larger than one that it is part of, no analysis set is larger than its cohort, and no cohort is,
+    over any number of steps, part of itself.
 
 Why it matters at the bedside
     Patients counted twice make a small experience look like a large one.
@@ -35,7 +35,12 @@ def check(kb: KnowledgeBase, graph: ClaimGraph) -> Iterator[Remark]:
                 continue
             place = kb.place(cohort, f"part_of.{index}")
             if cohort.id in _wholes(kb, whole):
-                yield Remark(place, f"'{cohort.id}' is part of itself, by way of '{id}'", "Delete the link from the whole to its part.", cohort.id)
+                yield Remark(
+                    place,
+                    f"'{cohort.id}' is part of itself, by way of '{id}'",
+                    "Delete the link from the whole to its part.",
+                    cohort.id,
+                )
             elif cohort.total is not None and whole.total is not None and cohort.total > whole.total:
                 message = f"'{cohort.id}' has {cohort.total} patients and is part of '{id}', which has {whole.total}"
                 yield Remark(place, message, "Read both totals again, and which is part of which.", cohort.id)

@@ -28,6 +28,7 @@ def check(kb: KnowledgeBase, graph: ClaimGraph) -> Iterator[Remark]:
     for fact in kb.facts.values():
         for index, signoff in enumerate(fact.signoffs):
             if signoff.fingerprint != kb.fingerprint(fact):
-                message = f"{signoff.by} signed '{fact.id}' in another form ({signoff.fingerprint}, now {kb.fingerprint(fact)})"
+                forms = f"{signoff.fingerprint}, now {kb.fingerprint(fact)}"
+                message = f"{signoff.by} signed '{fact.id}' in another form ({forms})"
                 help = "Have it reviewed and signed again as it is now, or delete the sign-off."
                 yield Remark(kb.place(fact, f"signoffs.{index}.fingerprint"), message, help, fact.id)

@@ -1,7 +1,8 @@
 """A fact approved by one person alone, or by its author.
 
 What it checks
-    Whoever signed a safety-critical fact as its author does not sign it in a clinical role, and no person signs it twice.
+    Whoever signed a safety-critical fact as its author does not sign it in a clinical role, and no person signs it
+    twice.
 
 Why it matters at the bedside
     Nobody finds their own slip. Two pairs of eyes on every dose is the rule on the ward, and it is the rule here.
@@ -35,5 +36,7 @@ def _second_signatures(kb: KnowledgeBase, fact: Fact) -> Iterator[Remark]:
         person = " ".join(signoff.by.casefold().split())
         if person in first:
             message = f"{signoff.by} signed '{fact.id}' as {first[person]} and again as {signoff.role}"
-            yield Remark(kb.place(fact, f"signoffs.{index}.by"), message, "Ask another clinician to review it.", fact.id)
+            yield Remark(
+                kb.place(fact, f"signoffs.{index}.by"), message, "Ask another clinician to review it.", fact.id
+            )
         first.setdefault(person, signoff.role)

@@ -15,7 +15,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kb.check import waivers
 from kb.finding import Remark, Severity
 from kb.graph import ClaimGraph
 from kb.model import KnowledgeBase
@@ -28,13 +27,13 @@ WAIVABLE = False
 def check(kb: KnowledgeBase, graph: ClaimGraph) -> Iterator[Remark]:
     """Yield a remark for each waiver whose rule is silent about the fact; each rule is run once."""
     spoken: dict[str, set[str]] = {}
-    for fact, waiver in waivers(kb):
-        rule = rule_named(waiver.rule)
-        if rule is None or not rule.waivable or waiver.until < kb.today:
-            continue
-        if rule.name not in spoken:
-            spoken[rule.name] = {remark.subject for remark in rule.check(kb, graph)}
-        if fact.id not in spoken[rule.name]:
-            index = fact.waivers.index(waiver)
-            message = f"the rule '{rule.name}' has nothing against '{fact.id}'"
-            yield Remark(kb.place(fact, f"waivers.{index}.rule"), message, "Delete the waiver.", fact.id)
+    for fact in kb.facts.values():
+        for index, waiver in enumerate(fact.waivers):
+            rule = rule_named(waiver.rule)
+            if rule is None or not rule.waivable or waiver.until < kb.today:
+                continue
+            if rule.name not in spoken:
+                spoken[rule.name] = {remark.subject for remark in rule.check(kb, graph)}
+            if fact.id not in spoken[rule.name]:
+                message = f"the rule '{rule.name}' has nothing against '{fact.id}'"
+                yield Remark(kb.place(fact, f"waivers.{index}.rule"), message, "Delete the waiver.", fact.id)

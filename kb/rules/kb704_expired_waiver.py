@@ -15,7 +15,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kb.check import waivers
 from kb.finding import Remark, Severity
 from kb.graph import ClaimGraph
 from kb.model import KnowledgeBase
@@ -26,8 +25,11 @@ WAIVABLE = False
 
 def check(kb: KnowledgeBase, graph: ClaimGraph) -> Iterator[Remark]:
     """Yield a remark for each waiver that ended before today."""
-    for fact, waiver in waivers(kb):
-        if waiver.until < kb.today:
-            place = kb.place(fact, f"waivers.{fact.waivers.index(waiver)}.until")
-            message = f"the waiver of '{waiver.rule}' ended on {waiver.until}; its owner is {waiver.owner}"
-            yield Remark(place, message, "Mend what it excused, or have its owner extend it with a reason.", fact.id)
+    for fact in kb.facts.values():
+        for index, waiver in enumerate(fact.waivers):
+            if waiver.until < kb.today:
+                place = kb.place(fact, f"waivers.{index}.until")
+                message = f"the waiver of '{waiver.rule}' ended on {waiver.until}; its owner is {waiver.owner}"
+                yield Remark(
+                    place, message, "Mend what it excused, or have its owner extend it with a reason.", fact.id
+                )

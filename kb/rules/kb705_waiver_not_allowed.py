@@ -16,7 +16,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kb.check import waivers
 from kb.finding import Remark, Severity
 from kb.graph import ClaimGraph
 from kb.model import KnowledgeBase
@@ -29,15 +28,18 @@ WAIVABLE = False
 
 def check(kb: KnowledgeBase, graph: ClaimGraph) -> Iterator[Remark]:
     """Yield a remark for each waiver that excuses nothing by its nature."""
-    for fact, waiver in waivers(kb):
-        place = kb.place(fact, f"waivers.{fact.waivers.index(waiver)}.rule")
-        rule = rule_named(waiver.rule)
-        if rule is None:
-            close = nearest(waiver.rule, [one.name for one in all_rules() if one.waivable])
-            help = f"Did you mean '{close}'?" if close else "'kb explain CODE' tells the name of a rule."
-            yield Remark(place, f"no rule is named '{waiver.rule}'", help, fact.id)
-        elif rule.name != waiver.rule:
-            yield Remark(place, f"'{waiver.rule}' is a code; a waiver names the rule", f"Write '{rule.name}'.", fact.id)
-        elif not rule.waivable:
-            message = f"the rule '{rule.name}' ({rule.severity.value}) can't be waived"
-            yield Remark(place, message, "Mend the fault and delete the waiver.", fact.id)
+    for fact in kb.facts.values():
+        for index, waiver in enumerate(fact.waivers):
+            place = kb.place(fact, f"waivers.{index}.rule")
+            rule = rule_named(waiver.rule)
+            if rule is None:
+                close = nearest(waiver.rule, [one.name for one in all_rules() if one.waivable])
+                help = f"Did you mean '{close}'?" if close else "'kb explain CODE' tells the name of a rule."
+                yield Remark(place, f"no rule is named '{waiver.rule}'", help, fact.id)
+            elif rule.name != waiver.rule:
+                yield Remark(
+                    place, f"'{waiver.rule}' is a code; a waiver names the rule", f"Write '{rule.name}'.", fact.id
+                )
+            elif not rule.waivable:
+                message = f"the rule '{rule.name}' ({rule.severity.value}) can't be waived"
+                yield Remark(place, message, "Mend the fault and delete the waiver.", fact.id)

@@ -30,11 +30,20 @@ def check(kb: KnowledgeBase, graph: ClaimGraph) -> Iterator[Remark]:
         for index, signoff in enumerate(fact.signoffs):
             if signoff.on > kb.today:
                 place = kb.place(fact, f"signoffs.{index}.on")
-                yield Remark(place, f"the sign-off is dated {signoff.on}, after today ({kb.today})", "Write the day it was given.", fact.id)
+                yield Remark(
+                    place,
+                    f"the sign-off is dated {signoff.on}, after today ({kb.today})",
+                    "Write the day it was given.",
+                    fact.id,
+                )
     for explanation in kb.explanations:
         if explanation.on > kb.today:
             place = kb.place(explanation, "on")
-            yield Remark(place, f"the explanation is dated {explanation.on}, after today ({kb.today})", "Write the day it was written.")
+            yield Remark(
+                place,
+                f"the explanation is dated {explanation.on}, after today ({kb.today})",
+                "Write the day it was written.",
+            )
     for key, reference in kb.references.items():
         for name, day in (("urldate", reference.urldate), ("retracted", reference.retracted)):
             if _is_after(day, kb.today):

@@ -16,7 +16,6 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator
 
-from kb.check import waivers
 from kb.finding import Remark, Severity
 from kb.graph import ClaimGraph
 from kb.model import KnowledgeBase
@@ -30,12 +29,15 @@ LONGEST = datetime.timedelta(days=366)
 
 def check(kb: KnowledgeBase, graph: ClaimGraph) -> Iterator[Remark]:
     """Yield a remark for each waiver that says too little or lasts too long."""
-    for fact, waiver in waivers(kb):
-        path = f"waivers.{fact.waivers.index(waiver)}"
-        if len(waiver.reason.split()) < FEWEST_WORDS:
-            message = f"'{waiver.reason}' gives no reason for the waiver"
-            yield Remark(kb.place(fact, f"{path}.reason"), message, "Say what makes the fault acceptable for now.", fact.id)
-        if waiver.until - kb.today > LONGEST:
-            message = f"the waiver lasts until {waiver.until}, more than a year from now"
-            latest = kb.today + LONGEST
-            yield Remark(kb.place(fact, f"{path}.until"), message, f"Choose a day up to {latest}.", fact.id)
+    for fact in kb.facts.values():
+        for index, waiver in enumerate(fact.waivers):
+            path = f"waivers.{index}"
+            if len(waiver.reason.split()) < FEWEST_WORDS:
+                message = f"'{waiver.reason}' gives no reason for the waiver"
+                yield Remark(
+                    kb.place(fact, f"{path}.reason"), message, "Say what makes the fault acceptable for now.", fact.id
+                )
+            if waiver.until - kb.today > LONGEST:
+                message = f"the waiver lasts until {waiver.until}, more than a year from now"
+                latest = kb.today + LONGEST
+                yield Remark(kb.place(fact, f"{path}.until"), message, f"Choose a day up to {latest}.", fact.id)

@@ -30,4 +30,6 @@ def check(kb: KnowledgeBase, graph: ClaimGraph) -> Iterator[Remark]:
         for index, signoff in enumerate(fact.signoffs):
             if kb.today - signoff.on > OLDEST:
                 message = f"{signoff.by} signed '{fact.id}' on {signoff.on}, {(kb.today - signoff.on).days} days ago"
-                yield Remark(kb.place(fact, f"signoffs.{index}.on"), message, "Have it reviewed and signed again.", fact.id)
+                yield Remark(
+                    kb.place(fact, f"signoffs.{index}.on"), message, "Have it reviewed and signed again.", fact.id
+                )

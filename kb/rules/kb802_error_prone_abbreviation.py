@@ -35,11 +35,11 @@ _INSTEAD: Final[dict[str, str]] = {
     r"(?<=[0-9])\s?cc(?![A-Za-z])": "mL",
     r"(?<![A-Za-z])(?:Q\.?D\.?|q\.?d\.|qd|QDAY|qday)(?![A-Za-z])": "daily",
     r"(?<![A-Za-z])(?:Q\.?O\.?D\.?|q\.?o\.?d\.?)(?![A-Za-z])": "every other day",
-    r"(?<![A-Za-z])(?:B\.?I\.?D\.?|b\.i\.d\.|bid)(?![A-Za-z])": "twice a day",
+    r"(?<![A-Za-z])(?:B\.?I\.?D\.?|b\.i\.d\.)(?![A-Za-z])": "twice a day",
     r"(?<![A-Za-z])(?:T\.?I\.?D\.?|t\.i\.d\.|tid)(?![A-Za-z])": "three times a day",
     r"(?<![A-Za-z])(?:Q\.?I\.?D\.?|q\.i\.d\.|qid)(?![A-Za-z])": "four times a day",
     r"(?<![A-Za-z])(?:TIW|tiw|BIW|biw)(?![A-Za-z])": "so many times a week",
-    r"(?<![A-Za-z])[qQ] ?[0-9]+(?:-[0-9]+)? ?(?:h|hr|hrs|d|wk)?(?![A-Za-z0-9])": "every so many hours",
+    r"(?<![A-Za-z])[qQ] ?[0-9]+(?:-[0-9]+)? ?(?:h|hr|hrs|d|wk)(?![A-Za-z0-9])": "every so many hours",
     r"(?<![A-Za-z])(?:qhs|QHS|q\.h\.s\.)(?![A-Za-z])": "at bedtime",
     r"(?<![A-Za-z])(?:SC|SQ|subq|sub q|S\.C\.)(?![A-Za-z])": "subcutaneous",
     r"(?<![A-Za-z])(?:MSO4|MgSO4)(?![A-Za-z0-9])": "morphine sulfate or magnesium sulfate",
@@ -48,22 +48,34 @@ _INSTEAD: Final[dict[str, str]] = {
 }
 _ANY: Final = re.compile("|".join(f"({pattern})" for pattern in _INSTEAD))
 _WORDS: Final = tuple(_INSTEAD.values())
-_LIKELY: Final = re.compile(r"[0-9] ?(?:cc|u\b|U)|\.[0-9]|[A-Z.][.A-Z]|[\u00b5\u03bc]|\b[btq]\.?i\.?d|\b[qQ] ?[.dho0-9]|[bB] q|bq|[bt]iw")
-"""What a text must hold for the long search to be worth while."""
+_DIGITS: Final = "0123456789"
+_LIKELY: Final = (
+    *"IU I.U cc \u00b5 \u03bc QD Q.D q.d qd QO Q.O q.o qo BID B.I b.i.d TID T.I t.i.d tid QID Q.I q.i.d qid".split(),
+    *"TIW tiw BIW biw qhs QHS q.h SC SQ S.C subq SO4 .0".split(),
+    *("sub q", " .", "(."),
+    *(f"{letter}{space}{digit}" for letter in "qQ" for space in ("", " ") for digit in _DIGITS),
+    *(f"{digit}{space}{letter}" for letter in "uU" for space in ("", " ") for digit in _DIGITS),
+)
+"""What a text must hold, at least one of them, for the long search to be worth while."""
 
-_QUOTED: Final = re.compile("\"[^\"]*\"|\u201c[^\u201d]*\u201d")
+_QUOTED: Final = re.compile('"[^"]*"|\u201c[^\u201d]*\u201d')
 
 
 def check(kb: KnowledgeBase, graph: ClaimGraph) -> Iterator[Remark]:
     """Yield a remark for each such abbreviation in a text of our own."""
     for record, path, text in _texts(kb):
-        if not _LIKELY.search(text):
+        if not any(map(text.__contains__, _LIKELY)):
             continue
         subject = next(iter(record.between), "") if isinstance(record, Explanation) else record.id
         own = _QUOTED.sub(lambda quoted: " " * len(quoted[0]), text)
         for found in _ANY.finditer(own):
             word = _WORDS[(found.lastindex or 1) - 1]
-            yield Remark(kb.place(record, path), f"'{found[0].strip()}' is an error-prone abbreviation", f"Write {word}.", subject)
+            yield Remark(
+                kb.place(record, path),
+                f"'{found[0].strip()}' is an error-prone abbreviation",
+                f"Write {word}.",
+                subject,
+            )
 
 
 def _texts(kb: KnowledgeBase) -> Iterator[tuple[Record, str, str]]:

@@ -25,8 +25,8 @@ SEVERITY = Severity.ERROR
 WAIVABLE = False
 
 _MOST_WORDS: Final = 11
-_QUOTED: Final = re.compile("\"([^\"]*)\"|\u201c([^\u201d]*)\u201d|\u00ab([^\u00bb]*)\u00bb")
-_MARKS: Final = re.compile("[\"\u201c\u00ab]")
+_QUOTED: Final = re.compile('"([^"]*)"|\u201c([^\u201d]*)\u201d|\u00ab([^\u00bb]*)\u00bb')
+_MARKS: Final = re.compile('["\u201c\u00ab]')
 
 
 def check(kb: KnowledgeBase, graph: ClaimGraph) -> Iterator[Remark]:

@@ -1,0 +1,386 @@
+"""Measures the speed of the checker on synthetic bases of an invented drug, and on the base of this repository.
+
+    python scripts/bench.py                             1,000, 10,000 and 100,000 facts; a few minutes
+    python scripts/bench.py --sizes 1000 10000          fewer
+    python scripts/bench.py --json bench.json           the figures as JSON too
+
+Every stage runs in a process of its own: `floor` reads and hashes the same bytes; `load` reads them into a knowledge
+base; `compare` finds all comparisons and conflicts; `rules` runs every rule; `pages` makes what templates see; `check`
+is the command from the shell, start-up included. Seconds are CPU seconds of the stage alone, the least of three runs
+where it is quick; memory is the peak of the process. A ratio is to the floor of the same size; the exponent is the
+slope between the two largest sizes on a logarithmic scale: 1 is linear. It is a script and never a test: another
+machine gives other seconds, not other ratios.
+"""
+
+from __future__ import annotations
+
+import argparse
+import datetime
+import hashlib
+import json
+import math
+import os
+import random
+import resource
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+SIZES = (1_000, 10_000, 100_000)
+STAGES = ("floor", "load", "compare", "rules", "pages", "check")
+SEED = 20_261_122
+QUICK = 5.0
+FACTS_A_FILE = 25
+FACTS_A_MEASURE = 6
+"""So that a fact is compared about as often as one of the real base."""
+FACTS_A_REFERENCE = 30
+PATIENTS = 120
+TODAY = datetime.date(2026, 11, 22)
+MODELINE = "# yaml-language-server: $schema=../../kb/schema/facts.schema.json\n"
+AIMS = {10_000: (2.0, None), 100_000: (12.0, 1024.0)}
+"""CPU seconds and MiB that `kb check` may take by number of facts."""
+REAL_BASE_AIM = 1.0
+
+
+class Measured(NamedTuple):
+    """CPU and wall seconds of a stage, and the peak memory of its process in MiB; `skipped` says why there are none."""
+
+    cpu: float
+    wall: float
+    mebibytes: float
+    skipped: str = ""
+
+
+# --- synthetic bases ----------------------------------------------------------------------------------------------
+
+
+def generate(root: Path, count: int, seed: int = SEED) -> None:
+    """Write a base of so many facts: quantities, rates of cohorts, restated figures, criteria, stances, conflicts."""
+    chance = random.Random(seed)
+    measures = max(8, count // FACTS_A_MEASURE)
+    references = max(4, count // FACTS_A_REFERENCE)
+    facts = list(_facts(chance, count, measures, references))
+    _write(root / "references.bib", "\n".join(_reference(number) for number in range(references)))
+    _write(root / "facts" / "vocabulary" / "terms.yaml", MODELINE + "terms:\n" + "".join(_terms()))
+    for number in range(0, measures, 200):
+        lines = (_measure(one) for one in range(number, min(number + 200, measures)))
+        _write(
+            root / "facts" / "vocabulary" / f"measures-{number // 200}.yaml", MODELINE + "measures:\n" + "".join(lines)
+        )
+    cohorts = [_cohort(number, number % references) for number in range(references)]
+    for number in range(0, references, 50):
+        text = MODELINE + "cohorts:\n" + "".join(cohorts[number : number + 50])
+        _write(root / "facts" / "cohorts" / f"cohorts-{number // 50}.yaml", text)
+    for number in range(0, count, FACTS_A_FILE):
+        text = MODELINE + "facts:\n" + "".join(facts[number : number + FACTS_A_FILE])
+        _write(root / "facts" / f"topic-{number // FACTS_A_FILE % 97}" / f"part-{number // FACTS_A_FILE}.yaml", text)
+
+
+def _write(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+
+
+def _reference(number: int) -> str:
+    name, year = _author(number), 1990 + number % 30
+    return (
+        f"@article{{{name.lower()}{year},\n  author = {{{name}, Ann}},\n"
+        f"  title = {{Zelvarin in marrow's fever, part {number}}},\n"
+        f"  journal = {{Journal of Invented Medicine}},\n  year = {{{year}}},\n  volume = {{{number}}},\n"
+        f"  pages = {{1--9}},\n  keywords = {{primary_study}}\n}}\n"
+    )
+
+
+def _author(number: int) -> str:
+    letters = ""
+    while number or not letters:
+        number, digit = divmod(number, 20)
+        letters += "bcdfghjklmnpqrstvwxz"[digit] + "aeiou"[digit % 5]
+    return letters.capitalize() + "son"
+
+
+def _key(number: int) -> str:
+    return f"{_author(number).lower()}{1990 + number % 30}"
+
+
+def _terms() -> Iterator[str]:
+    yield "  - {id: zelvarin, type: intervention, label: Zelvarin}\n"
+    yield "  - {id: high-dose-zelvarin, type: intervention, label: High-dose zelvarin, broader: zelvarin}\n"
+    yield "  - {id: fever-patients, type: population, label: People with marrow's fever}\n"
+    for number in range(12):
+        yield f"  - {{id: group-{number}, type: population, label: Group {number}, broader: fever-patients}}\n"
+    yield "  - {id: outcomes, type: topic, label: Outcomes}\n"
+    yield "  - {id: creatinine, type: parameter, label: Creatinine, unit: mg/dL, plausible: 0.1-25 mg/dL}\n"
+    yield "  - {id: chills, type: sign, label: Chills}\n"
+
+
+def _kind(measure: int) -> str:
+    return ("quantity", "proportion", "proportion", "criterion", "stance", "time-to-event")[measure % 6]
+
+
+def _measure(number: int) -> str:
+    kind = _kind(number)
+    unit = {"quantity": "mg/kg", "proportion": '"%"', "time-to-event": "mo"}.get(kind)
+    plausible = {"quantity": "1-5000 mg/kg", "proportion": "0-100 %", "time-to-event": "0-600 mo"}.get(kind)
+    of_unit = f", unit: {unit}, plausible: {plausible}" if unit else ""
+    return f"  - {{id: measure-{number}, kind: {kind}, label: Measure {number}, topic: outcomes{of_unit}}}\n"
+
+
+def _cohort(number: int, reference: int) -> str:
+    return (
+        f"  - id: cohort-{number}\n    label: {PATIENTS} patients of trial {number}\n    population: fever-patients\n"
+        f"    intervention: high-dose-zelvarin\n    total: {PATIENTS}\n    reports: [{{cite: {_key(reference)}}}]\n"
+    )
+
+
+def _facts(chance: random.Random, count: int, measures: int, references: int) -> Iterator[str]:
+    """Records of about half a kilobyte; one value in thirty differs from what others say of the same measure."""
+    restated: dict[int, str] = {}
+    for number in range(count):
+        measure = number * 7919 % measures
+        reference = chance.randrange(references)
+        body, printed = _body(chance, measure, reference, number, restated)
+        yield (
+            f"  - id: fact-{number}\n    measure: measure-{measure}\n    intervention: high-dose-zelvarin\n{body}"
+            f"    cite: {_key(reference)}\n    locator: Table {number % 9 + 1}, row {number % 31}\n"
+            f'    printed: "{printed}"\n    near: [zelvarin, dose]\n    access: full-text\n'
+            f"    note: As table {number % 9 + 1} of the report has it, in the row for all patients who were treated.\n"
+        )
+
+
+def _body(
+    chance: random.Random, measure: int, reference: int, number: int, restated: dict[int, str]
+) -> tuple[str, str]:
+    odd = chance.random() < 1 / 30
+    group = f"    population: [group-{chance.randrange(12)}, group-{chance.randrange(12)}]\n"
+    kind = _kind(measure)
+    if kind == "quantity":
+        dose = 40 + measure % 50 + (15 if odd else 0)
+        return f"{group}    value: {dose} mg/kg\n", f"{dose} mg/kg"
+    if kind == "proportion":
+        events = 15 + measure * 13 % 50 + chance.randrange(6) + (45 if odd else 0)
+        rate = round(events * 100 / PATIENTS)
+        counts = f"    value: {rate} %\n    events: {events}\n    total: {PATIENTS}\n    population: fever-patients\n"
+        return f"{counts}    cohort: cohort-{reference}\n", f"{rate}% ({events}/{PATIENTS})"
+    if kind == "time-to-event":
+        months = f"{8 + measure % 20 + (30 if odd else 0)}.5"
+        again = restated.get(measure)
+        restated[measure] = f"fact-{number}"
+        restates = f"    restates: {again}\n" if again and not odd and number % 5 == 0 else ""
+        median = f"    population: fever-patients\n    statistic: median\n    value: {months} mo\n"
+        return median + restates, f"{months} months"
+    limit = f"{2 + measure % 4 + (1 if odd else 0)}.5"
+    when = f'    when: {{parameter: creatinine, is: "> {limit} mg/dL"}}\n'
+    if kind == "criterion":
+        return f"{group}    tier: absolute\n    action: stop\n    parameter: creatinine\n{when}", f"> {limit} mg/dL"
+    stance = "caution" if odd else "contraindicated"
+    return f"{group}    stance: {stance}\n{when}", f"> {limit} mg/dL"
+
+
+# --- one stage, in this process -------------------------------------------------------------------------------------
+
+
+def run_stage(stage: str, root: Path) -> Measured:
+    """Prepare a stage, run it, and say what it took; what it rests on is not counted."""
+    prepared = _PREPARED[stage](root)
+    cpu, wall = time.process_time(), time.perf_counter()
+    try:
+        prepared()
+    except (ImportError, AttributeError, TypeError) as reason:
+        return Measured(0, 0, 0, f"{type(reason).__name__}: {reason}")
+    return Measured(time.process_time() - cpu, time.perf_counter() - wall, _peak(resource.RUSAGE_SELF))
+
+
+def _peak(who: int) -> float:
+    """Peak memory in MiB: the system counts in KiB, on macOS in bytes."""
+    return resource.getrusage(who).ru_maxrss / (1024 * 1024 if sys.platform == "darwin" else 1024)
+
+
+def _floor(root: Path) -> Callable[[], object]:
+    def read_and_hash() -> None:
+        for folder, _, files in os.walk(root):
+            for name in files:
+                hashlib.sha256(Path(folder, name).read_bytes()).digest()
+
+    return read_and_hash
+
+
+def _load(root: Path) -> Callable[[], object]:
+    from kb.load import load_base
+
+    return lambda: load_base(root, TODAY)
+
+
+def _compare(root: Path) -> Callable[[], object]:
+    from kb.graph import ClaimGraph
+
+    graph = ClaimGraph(_load(root)())  # type: ignore[arg-type]
+    return lambda: (graph.comparisons, graph.conflicts)
+
+
+def _rules(root: Path) -> Callable[[], object]:
+    from kb.graph import ClaimGraph
+    from kb.rules import all_rules
+
+    knowledge: Any = _load(root)()
+    graph = ClaimGraph(knowledge)
+    rules = all_rules()
+    assert graph.comparisons is not None and graph.conflicts is not None
+    return lambda: [list(rule.check(knowledge, graph)) for rule in rules]
+
+
+def _pages(root: Path) -> Callable[[], object]:
+    from kb.check import check
+    from kb.graph import ClaimGraph
+    from kb.pages import Site
+
+    knowledge: Any = _load(root)()
+    graph = ClaimGraph(knowledge)
+    site = Site(knowledge, graph, check(knowledge), ROOT / "tests" / "rules")
+    return lambda: (
+        site.measures,
+        site.topics,
+        site.conflicts,
+        site.references,
+        [site.fact(id) for id in knowledge.facts],
+    )
+
+
+_PREPARED: dict[str, Callable[[Path], Callable[[], object]]] = {
+    "floor": _floor,
+    "load": _load,
+    "compare": _compare,
+    "rules": _rules,
+    "pages": _pages,
+}
+
+
+# --- all stages, each in a process of its own -----------------------------------------------------------------------
+
+
+def measure(stage: str, root: Path) -> Measured:
+    """What a stage takes in a new process; of a quick one, the least of three."""
+    runs = [_measured(stage, root)]
+    while len(runs) < 3 and runs[0].cpu < QUICK and not runs[0].skipped:
+        runs.append(_measured(stage, root))
+    return min(runs, key=lambda run: run.cpu)
+
+
+def _measured(stage: str, root: Path) -> Measured:
+    if stage == "check":
+        return _shell([sys.executable, "-m", "kb", "check", "--root", str(root), "--format", "json"])
+    command = [sys.executable, __file__, "--stage", stage, str(root)]
+    run = subprocess.run(command, capture_output=True, text=True, check=False)
+    if run.returncode:
+        return Measured(0, 0, 0, (run.stderr.strip().splitlines() or ["it failed"])[-1])
+    return Measured(*json.loads(run.stdout))
+
+
+def _shell(command: Sequence[str]) -> Measured:
+    """Wall and CPU seconds, and the peak memory, of a command; its output is thrown away."""
+    start = time.perf_counter()
+    process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL)
+    _, status, usage = os.wait4(process.pid, 0)
+    wall = time.perf_counter() - start
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode not in (0, 1):
+        return Measured(0, 0, 0, f"it ended with exit code {process.returncode}")
+    peak = usage.ru_maxrss / (1024 * 1024 if sys.platform == "darwin" else 1024)
+    return Measured(usage.ru_utime + usage.ru_stime, wall, peak)
+
+
+def exponent(sizes: Sequence[int], seconds: Sequence[float]) -> float:
+    """The slope between the two largest sizes on a logarithmic scale."""
+    return math.log(seconds[-1] / seconds[-2]) / math.log(sizes[-1] / sizes[-2])
+
+
+def bench(sizes: Sequence[int], stages: Sequence[str], say: Callable[[str], None]) -> dict[str, Any]:
+    """Measure all stages of all sizes, and the real base; returns what `table` and `--json` show."""
+    found: dict[str, Any] = {"sizes": list(sizes), "stages": {stage: {} for stage in stages}, "bytes": {}, "real": {}}
+    for size in sizes:
+        with tempfile.TemporaryDirectory(prefix="kb-bench-") as folder:
+            say(f"{size:,} facts: writing")
+            generate(Path(folder), size)
+            found["bytes"][size] = sum(path.stat().st_size for path in Path(folder).rglob("*") if path.is_file())
+            for stage in stages:
+                say(f"{size:,} facts: {stage}")
+                found["stages"][stage][size] = measure(stage, Path(folder))._asdict()
+    say("the base of this repository: check")
+    runs = [_measured("check", ROOT) for _ in range(5)]
+    for name in ("cpu", "wall", "mebibytes"):
+        found["real"][name] = statistics.median(getattr(run, name) for run in runs)
+    return found
+
+
+def table(found: dict[str, Any]) -> str:
+    """The figures as lines of text."""
+    sizes = found["sizes"]
+    lines = [f"{'stage':<9}" + "".join(f"{f'{size:,} facts':>30}" for size in sizes) + f"{'exponent':>10}"]
+    lines.append(f"{'':<9}" + f"{'CPU s':>9}{'x floor':>10}{'MiB':>11}" * len(sizes))
+    for stage, by_size in found["stages"].items():
+        cells, skipped = "", ""
+        for size in sizes:
+            one, floor = by_size[size], found["stages"].get("floor", {}).get(size, {"cpu": 0})["cpu"]
+            skipped = skipped or one["skipped"]
+            ratio = f"{one['cpu'] / floor:,.0f}" if floor else "-"
+            cells += f"{one['cpu']:>9.2f}{ratio:>10}{one['mebibytes']:>11,.0f}"
+        seconds = [by_size[size]["cpu"] for size in sizes]
+        slope = f"{exponent(sizes, seconds):>10.2f}" if len(sizes) > 1 and min(seconds) > 0 else f"{'-':>10}"
+        lines.append(f"{stage:<9}" + (f"  skipped: {skipped}" if skipped else cells + slope))
+    lines += ["", *_aims(found)]
+    return "\n".join(lines)
+
+
+def _aims(found: dict[str, Any]) -> Iterator[str]:
+    for size in found["sizes"]:
+        yield f"{size:,} facts are {found['bytes'][size] / 1e6:,.1f} MB of text"
+    real = found["real"]
+    yield f"the base of this repository: kb check {real['wall']:.2f} s from the shell, {real['cpu']:.2f} CPU s" + _met(
+        real["wall"] <= REAL_BASE_AIM, f"{REAL_BASE_AIM:g} s"
+    )
+    for size, (seconds, mebibytes) in AIMS.items():
+        one = found["stages"].get("check", {}).get(size)
+        if one:
+            yield f"{size:,} facts: kb check {one['cpu']:.2f} CPU s" + _met(one["cpu"] <= seconds, f"{seconds:g} s")
+            if mebibytes:
+                yield f"{size:,} facts: {one['mebibytes']:,.0f} MiB" + _met(
+                    one["mebibytes"] <= mebibytes, f"{mebibytes:,.0f} MiB"
+                )
+
+
+def _met(met: bool, aim: str) -> str:
+    return f" (aim {aim}: {'met' if met else 'MISSED'})"
+
+
+def main() -> int:
+    """Run the bench, or one stage of it."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--sizes", type=int, nargs="+", default=list(SIZES), help="numbers of facts, rising")
+    parser.add_argument("--stages", nargs="+", choices=STAGES, default=list(STAGES), help="what to measure")
+    parser.add_argument("--json", type=Path, metavar="FILE", help="write the figures to a file too")
+    parser.add_argument("--keep", type=Path, metavar="DIR", help="only write a base of the first size into a folder")
+    parser.add_argument("--stage", nargs=2, metavar=("STAGE", "DIR"), help=argparse.SUPPRESS)
+    arguments = parser.parse_args()
+    if arguments.stage:
+        print(json.dumps(run_stage(arguments.stage[0], Path(arguments.stage[1]))))
+        return 0
+    if arguments.keep:
+        generate(arguments.keep, arguments.sizes[0])
+        return 0
+    found = bench(sorted(arguments.sizes), arguments.stages, lambda line: print(line, file=sys.stderr, flush=True))
+    print(table(found))
+    if arguments.json:
+        arguments.json.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,315 @@
+"""What it means that two comparable facts agree or not, for each kind of fact."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from kb.compare import compare
+from kb.model import Fact
+from kb.verdict import Comparison, compared_value, interval_of
+from tests.made_base import fact, made
+
+OTHER_TRIAL = {"id": "trial-two", "label": "Others", "population": "fever-patients"}
+
+
+def verdict(one: Fact, other: Fact) -> str:
+    """The verdict's word; both orders must agree on it."""
+    kb = made(one, other, cohorts=(OTHER_TRIAL,))
+    found, back = compare(kb, one, other), compare(kb, other, one)
+    assert (found is None) == (back is None)
+    if found is None or back is None:
+        return "not compared"
+    assert found.verdict is back.verdict and found.stricter == back.stricter
+    return found.verdict.value
+
+
+def pair(kind: str, one: dict[str, Any], other: dict[str, Any]) -> tuple[Fact, Fact]:
+    return fact("one", kind, **one), fact("other", kind, **{"cite": "guide2010", **other})
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "word"),
+    [
+        ("40 mg/kg", "40 mg/kg", "agrees"),
+        ("40 mg/kg", "0.04 g/kg", "agrees"),
+        ("40 mg/kg", "40.0 mg/kg", "agrees"),
+        ("40 mg/kg", "40.4 mg/kg", "compatible"),
+        ("40 mg/kg", "38-42 mg/kg", "compatible"),
+        ("~40 mg/kg", "43 mg/kg", "compatible"),
+        ("~40 mg/kg", "50 mg/kg", "contradicts"),
+        ("40 mg/kg", "48 mg/kg", "contradicts"),
+        ("30-40 mg/kg", "38-48 mg/kg", "differs"),
+        ("40 or 48 mg/kg", "40-48 mg/kg", "differs"),
+        ("40 or 48 mg/kg", "40 mg/kg", "compatible"),
+        ("> 80-90 mg/kg", "> 80 mg/kg", "compatible"),
+        ("40 mg/kg", "40 mg", "not compared"),
+    ],
+)
+def test_quantities(one: str, other: str, word: str) -> None:
+    assert verdict(*pair("dose", {"value": one}, {"value": other})) == word
+
+
+def test_a_period_and_a_frequency_are_one_schedule() -> None:
+    interval = {"measure": "dosing-interval"}
+    assert verdict(*pair("dose", {**interval, "value": "every 8 h"}, {**interval, "value": "3 /d"})) == "agrees"
+    assert (
+        verdict(*pair("dose", {**interval, "value": "every 8 h"}, {**interval, "value": "every 8 d"})) == "contradicts"
+    )
+
+
+def test_months_and_days_are_compared_with_the_slack_of_a_month() -> None:
+    stay = {"measure": "hospital-stay"}
+    assert verdict(*pair("dose", {**stay, "value": "1 mo"}, {**stay, "value": "30 d"})) == "compatible"
+
+
+SAME = {"cohort": "trial-one", "data_cutoff": "June 2000"}
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "word"),
+    [
+        ({**SAME, "value": "20 %"}, {**SAME, "value": "20/100"}, "agrees"),
+        ({**SAME, "value": "14 %"}, {**SAME, "value": "37/255"}, "contradicts"),
+        ({**SAME, "value": "15 %"}, {**SAME, "value": "37/255"}, "agrees"),
+        ({**SAME, "value": "20 %"}, {**SAME, "value": "24 %"}, "contradicts"),
+        ({**SAME, "value": "20 %"}, {**SAME, "value": "15-25 %"}, "compatible"),
+        ({**SAME, "value": "20 %"}, {**SAME, "value": "24 %", "data_cutoff": "June 2001"}, "compatible"),
+        ({**SAME, "value": "20/100"}, {"cohort": "trial-two", "value": "24/100"}, "compatible"),
+        ({**SAME, "value": "20/100"}, {"cohort": "trial-two", "value": "45/100"}, "differs"),
+        ({"value": "20 %"}, {"value": "24 %"}, "contradicts"),
+        ({"value": "most"}, {"value": "30 %"}, "differs"),
+        ({"value": "most"}, {"value": "70 %"}, "compatible"),
+        ({"value": "20/100"}, {"value": "45 %"}, "differs"),
+        ({"events": "20", "total": "100"}, {"value": "20/100"}, "agrees"),
+    ],
+)
+def test_proportions(one: dict[str, Any], other: dict[str, Any], word: str) -> None:
+    assert verdict(*pair("rate", one, other)) == word
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "word"),
+    [
+        ({**SAME, "value": "14 mo"}, {**SAME, "value": "16 mo"}, "contradicts"),
+        ({**SAME, "value": "14 mo"}, {**SAME, "value": "16 mo", "data_cutoff": "June 2001"}, "compatible"),
+        ({**SAME, "value": "14 mo"}, {"cohort": "trial-two", "value": "40 mo"}, "compatible"),
+        ({"value": "14 mo"}, {"value": "16 mo"}, "compatible"),
+        ({"value": "14 mo"}, {"value": "40 mo"}, "differs"),
+        ({"value": "not reached"}, {"value": "40 mo"}, "compatible"),
+        ({"value": "not reached"}, {"value": "not reached"}, "compatible"),
+        ({"value": "> 131 mo"}, {"value": "140 mo"}, "compatible"),
+    ],
+)
+def test_times_to_an_event(one: dict[str, Any], other: dict[str, Any], word: str) -> None:
+    assert verdict(*pair("time", one, other)) == word
+
+
+def when(text: str, **fields: Any) -> dict[str, Any]:
+    return {"when": {"parameter": "creatinine", "is": text, **fields}}
+
+
+TWO_SIGNS = [{"present": "seizure"}, {"present": "chills"}]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "word"),
+    [
+        (when("> 3 mg/dL"), when("> 3 mg/dL"), "agrees"),
+        (when("> 3 mg/dL"), when(">= 3 mg/dL"), "differs"),
+        (when("> 3 mg/dL"), when("> 4 mg/dL"), "differs"),
+        ({**when("> 3 mg/dL"), "tier": "relative"}, when("> 3 mg/dL"), "differs"),
+        ({**when("> 2 mg/dL"), "tier": "relative"}, when("> 3 mg/dL"), "not compared"),
+        ({**when("2-3 mg/dL"), "tier": "relative"}, when("> 2.5 mg/dL"), "differs"),
+        ({**when("> 3 mg/dL"), "tier": "open"}, when("> 3 mg/dL"), "compatible"),
+        (when("> 3 mg/dL", times="2"), when("> 3 mg/dL", times="3"), "differs"),
+        (when("> 3 mg/dL", lasting="> 2 h"), when("> 3 mg/dL", lasting="> 4 h"), "differs"),
+        ({"when": {"any": TWO_SIGNS}}, {"when": {"any": TWO_SIGNS[::-1]}}, "agrees"),
+        ({"when": {"any": TWO_SIGNS}}, {"when": {"all": TWO_SIGNS}}, "differs"),
+        (when("> 3 mg/dL"), {"when": {"parameter": "heart-rate", "is": "> 130 /min"}}, "not compared"),
+    ],
+)
+def test_criteria(one: dict[str, Any], other: dict[str, Any], word: str) -> None:
+    assert verdict(*pair("stop", one, other)) == word
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "word"),
+    [
+        (
+            {"stance": "contraindicated", "when": {"present": "seizure"}},
+            {"stance": "contraindicated", "when": {"present": "seizure"}},
+            "agrees",
+        ),
+        (
+            {"stance": "contraindicated", "when": {"present": "seizure"}},
+            {"stance": "caution", "when": {"present": "seizure"}},
+            "differs",
+        ),
+        (
+            {"stance": "contraindicated", "when": {"present": "seizure"}},
+            {"stance": "permitted", "when": {"present": "seizure"}},
+            "contradicts",
+        ),
+        (
+            {"stance": "contraindicated", "when": {"present": "chills"}},
+            {"stance": "contraindicated", "when": {"present": "rigors"}},
+            "differs",
+        ),
+        (
+            {"stance": "contraindicated", "when": {"present": "chills"}},
+            {"stance": "contraindicated", "when": {"present": "seizure"}},
+            "not compared",
+        ),
+        (
+            {"stance": "caution", **when("1-2 mg/dL")},
+            {"stance": "contraindicated", **when("> 1.5 mg/dL"), "cite": "able2001"},
+            "compatible",
+        ),
+        ({"stance": "caution", **when("1-2 mg/dL")}, {"stance": "contraindicated", **when("> 1.5 mg/dL")}, "differs"),
+        (
+            {"stance": "contraindicated", **when("> 2 mg/dL")},
+            {"stance": "contraindicated", **when("> 1.5 mg/dL")},
+            "differs",
+        ),
+        (
+            {"stance": "contraindicated", "when": {"any": TWO_SIGNS}},
+            {"stance": "caution", "when": {"any": TWO_SIGNS}},
+            "differs",
+        ),
+    ],
+)
+def test_stances(one: dict[str, Any], other: dict[str, Any], word: str) -> None:
+    assert verdict(*pair("stance", one, other)) == word
+
+
+def found(kind: str, one: dict[str, Any], other: dict[str, Any]) -> Comparison:
+    first, second = pair(kind, one, other)
+    comparison = compare(made(first, second), first, second)
+    assert comparison is not None
+    return comparison
+
+
+def test_the_stricter_is_named() -> None:
+    assert found("stop", when("> 3 mg/dL"), when("> 4 mg/dL")).stricter == "one"
+    assert (
+        found(
+            "stance",
+            {"stance": "caution", "when": {"present": "seizure"}},
+            {"stance": "contraindicated", "when": {"present": "seizure"}},
+        ).stricter
+        == "other"
+    )
+    wider = found(
+        "stance",
+        {"stance": "contraindicated", "when": {"present": "chills"}},
+        {"stance": "contraindicated", "when": {"present": "rigors"}},
+    )
+    assert (wider.stricter, wider.reason) == ("one", "the same stance for a wider scope")
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "word"),
+    [
+        ({"dose": "20 mg", "frequency": "every 8 h"}, {"dose": "20 mg", "frequency": "3 /d"}, "agrees"),
+        ({"dose": "20 mg"}, {"dose": "40 mg"}, "contradicts"),
+        ({"dose": "20 mg", "frequency": "every 8 h"}, {"dose": "20 mg", "frequency": "every 6 h"}, "contradicts"),
+        ({"dose": "20 mg", "frequency": "every 4-6 h"}, {"dose": "20 mg", "frequency": "every 6 h"}, "compatible"),
+        ({"dose": "20 mg"}, {"frequency": "every 6 h"}, "not compared"),
+        ({"dose": "20 mg", "route": "oral"}, {"dose": "40 mg", "route": "intravenous"}, "not compared"),
+        ({"dose": "20 mg"}, {"dose": "40 mg", "role": "as-needed"}, "not compared"),
+        ({"dose": "20 mg"}, {"dose": "40 mg", "drug": "coolin"}, "not compared"),
+    ],
+)
+def test_medications(one: dict[str, Any], other: dict[str, Any], word: str) -> None:
+    assert verdict(*pair("medication", one, other)) == word
+
+
+TRIGGER = {"when": {"present": "seizure"}}
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "word"),
+    [
+        ({**TRIGGER, "do": "give"}, {**TRIGGER, "do": ["give", "stop-zelvarin"]}, "compatible"),
+        ({**TRIGGER, "do": "give"}, {**TRIGGER, "do": "stop-zelvarin"}, "differs"),
+        (
+            {**TRIGGER, "do": "give", "drug": "warmol", "dose": "20 mg"},
+            {**TRIGGER, "do": "give", "drug": "warmol", "dose": "40 mg"},
+            "contradicts",
+        ),
+        ({**TRIGGER, "do": "give"}, {"do": "stop-zelvarin"}, "not compared"),
+    ],
+)
+def test_actions(one: dict[str, Any], other: dict[str, Any], word: str) -> None:
+    assert verdict(*pair("remedy", one, other)) == word
+
+
+def test_events_above_their_total_have_no_rate() -> None:
+    assert verdict(*pair("rate", {"events": "12", "total": "10"}, {"value": "20 %"})) == "not compared"
+    assert interval_of(fact("one", "rate", events="12", total="10")) is None
+
+
+def test_an_interval_is_computed_before_a_printed_one_is_taken() -> None:
+    computed = interval_of(fact("one", "rate", value="20/100", interval="18-22 %"))
+    assert computed is not None and f"{computed.low:.1f}-{computed.high:.1f}" == "13.3-28.9"
+    printed = interval_of(fact("one", "rate", value="20 %", interval="18-22 %"))
+    assert printed is not None and f"{printed.low}-{printed.high}" == "18-22"
+
+
+@pytest.mark.parametrize(
+    ("kind", "fields", "text"),
+    [
+        ("dose", {"value": "40 mg/kg"}, "40 mg/kg"),
+        ("rate", {"events": "20", "total": "100"}, "20/100"),
+        (
+            "stop",
+            {"when": {"all": [{"parameter": "creatinine", "is": ">= 3 mg/dL"}, {"present": "seizure"}]}},
+            "absolute creatinine >= 3 mg/dL and present seizure",
+        ),
+        ("stance", {"stance": "caution", "when": {"absent": "seizure"}}, "caution absent seizure"),
+        ("medication", {"dose": "20 mg", "frequency": "every 8 h", "route": "oral"}, "20 mg every 8 h oral"),
+        ("remedy", {"do": ["give", "stop-zelvarin"]}, "give stop-zelvarin"),
+    ],
+)
+def test_what_an_explanation_names_is_one_short_text(kind: str, fields: dict[str, Any], text: str) -> None:
+    one = fact("one", kind, **fields)
+    assert compared_value(made(one), one) == text
+
+
+def test_a_month_has_slack_and_a_bound_is_not_about_a_figure() -> None:
+    stay = {"measure": "hospital-stay"}
+    assert verdict(*pair("dose", {**stay, "value": "24.00 mo"}, {**stay, "value": "720.0 d"})) == "compatible"
+    assert verdict(*pair("dose", {**stay, "value": "24.00 mo"}, {**stay, "value": "600.0 d"})) == "contradicts"
+    assert verdict(*pair("dose", {"value": "~40 mg/kg"}, {"value": "> 50 mg/kg"})) == "contradicts"
+    assert verdict(*pair("time", {"value": "> 131 mo"}, {"value": "20 mo"})) == "compatible"
+
+
+def test_what_lacks_a_figure_is_compared_with_nothing() -> None:
+    assert verdict(*pair("rate", SAME, {**SAME, "value": "20 %"})) == "not compared"
+    assert verdict(*pair("rate", {}, {"value": "20 %"})) == "not compared"
+    assert verdict(*pair("stance", {}, {"stance": "caution"})) == "not compared"
+    assert verdict(*pair("dose", {}, {"value": "40 mg/kg"})) == "not compared"
+
+
+def test_a_criterion_without_a_threshold_goes_with_one_that_has_it() -> None:
+    bare = {"when": {"parameter": "creatinine"}}
+    assert verdict(*pair("stop", bare, when("> 3 mg/dL"))) == "compatible"
+    assert verdict(*pair("stop", {}, {})) == "agrees"
+    assert verdict(*pair("stop", {"tier": "relative"}, {})) == "not compared"
+    sign = {"when": {"present": "seizure"}}
+    assert verdict(*pair("stop", {**sign, "tier": "relative"}, sign)) == "differs"
+
+
+def test_a_percentage_of_a_total_has_an_interval_and_a_lost_primary_has_no_cohort() -> None:
+    computed = interval_of(fact("one", "rate", value="20 %", total="100"))
+    assert computed is not None and f"{computed.low:.1f}" == "13.3"
+    assert verdict(*pair("rate", {"value": "20 %", "restates": "gone"}, {"value": "20 %"})) == "agrees"
+
+
+def test_conditions_are_joined_in_the_text_as_they_are_printed() -> None:
+    one = fact("one", "stop", when={"any": TWO_SIGNS})
+    assert compared_value(made(one), one) == "absolute present seizure or present chills"
+    none = fact("none", "stop")
+    assert compared_value(made(none), none) == "absolute"

@@ -125,7 +125,9 @@ def test_a_release_refuses_a_tool_whose_facts_nobody_signed(root: Path) -> None:
         '{% extends "generic/_layout.md.j2" %}{% block title %}Dosing{% endblock %}'
         '{% block body %}{{ page.tool("dose table") }}<p>{{ fact("label-dose") }}</p>{% endblock %}'
     )
-    with pytest.raises(BuildProblem, match="dosing.md: a decision tool rests on 1 safety-critical facts without sign-off"):
+    with pytest.raises(
+        BuildProblem, match="dosing.md: a decision tool rests on 1 safety-critical facts without sign-off"
+    ):
         build(root, release=True)
     build(root)
 
@@ -194,7 +196,10 @@ def test_readers_never_see_a_site_without_pages(tmp_path: Path) -> None:
     [
         ('<a href="b.html">b</a>', "a.html: the link 'b.html' leads nowhere"),
         ('<a href="#x">x</a>', "a.html: the link '#x' leads to an anchor that does not exist"),
-        ('<img src="https://elsewhere.example/x.png">', "a.html: loads 'https://elsewhere.example/x.png' from another host"),
+        (
+            '<img src="https://elsewhere.example/x.png">',
+            "a.html: loads 'https://elsewhere.example/x.png' from another host",
+        ),
         ("<article>5 IU</article>", "a.html: error-prone-abbreviation: 'IU'; write International Units"),
         (
             '<a class="figure" href="#f" data-fact="f">1</a><i id="f"></i>',

@@ -85,8 +85,14 @@ def test_the_projects_own_templates_hold_no_figure() -> None:
 @pytest.mark.parametrize(
     ("body", "message"),
     [
-        ('<p>{{ fact("label-dos") }}</p>', "pages/index.md.j2:4: no fact has the id 'label-dos'; did you mean 'label-dose'?"),
-        ("{{ site.measures.dose.unitt }}", "pages/index.md.j2:4: 'kb.pages.tables.MeasureView object' has no attribute 'unitt'"),
+        (
+            '<p>{{ fact("label-dos") }}</p>',
+            "pages/index.md.j2:4: no fact has the id 'label-dos'; did you mean 'label-dose'?",
+        ),
+        (
+            "{{ site.measures.dose.unitt }}",
+            "pages/index.md.j2:4: 'kb.pages.tables.MeasureView object' has no attribute 'unitt'",
+        ),
         ("{{ nothing }}", "pages/index.md.j2:4: 'nothing' is undefined"),
         ("{% if %}", "pages/index.md.j2:4: Expected an expression, got 'end of statement block'"),
     ],

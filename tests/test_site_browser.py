@@ -18,9 +18,7 @@ pytestmark = pytest.mark.browser
 playwright = pytest.importorskip("playwright.sync_api", reason="browser tests need the package playwright")
 
 CHROMIUM = Path(os.environ.get("KB_CHROMIUM", "/usr/bin/chromium"))
-FLAGS = (
-    "--no-sandbox --disable-gpu --disable-background-networking --disable-component-update --disable-sync --no-first-run"
-)
+FLAGS = "--no-sandbox --disable-gpu --disable-background-networking --disable-component-update --disable-sync --no-first-run"
 KINDS = {
     "home": "index.html",
     "topic": "dosing.html",
@@ -76,7 +74,9 @@ class Watched:
         self.outside: list[str] = []
         self.errors: list[str] = []
         self.page.on("request", lambda request: self._asked(request.url))
-        self.page.on("console", lambda line: self.errors.append(line.text) if line.type in ("error", "warning") else None)
+        self.page.on(
+            "console", lambda line: self.errors.append(line.text) if line.type in ("error", "warning") else None
+        )
         self.page.on("pageerror", lambda error: self.errors.append(str(error)))
 
     def _asked(self, url: str) -> None:
@@ -123,7 +123,12 @@ def test_a_tap_opens_the_proof_as_a_sheet_and_a_tap_beside_it_closes_it(phone: W
     sheet = page.locator("#proof")
     assert sheet.is_visible()
     words = sheet.inner_text()
-    for expected in ("400,000 International Units/kg", "Prescribing information 2015 (US)", "Dosage, p 2", "sources differ"):
+    for expected in (
+        "400,000 International Units/kg",
+        "Prescribing information 2015 (US)",
+        "Dosage, p 2",
+        "sources differ",
+    ):
         assert expected in words
     assert "not clinically reviewed" in words
     box, view = sheet.bounding_box(), page.viewport_size
@@ -172,7 +177,7 @@ def test_a_modified_click_follows_the_link_as_ever(desktop: Watched) -> None:
 
 def test_the_proof_on_the_page_of_a_measure_is_the_card_itself(desktop: Watched) -> None:
     page = desktop.go("measures/response.html#able-response")
-    page.locator('#able-response a.figure').click()
+    page.locator("#able-response a.figure").click()
     assert "95% interval 13.3–28.9% (computed, Wilson)" in page.locator("#proof").inner_text()
 
 
@@ -182,7 +187,9 @@ def test_the_citation_is_copied(desktop: Watched) -> None:
     page.locator('a.figure[data-fact="able-dose"]').first.click()
     page.locator("#proof button[data-copy]").click()
     page.wait_for_function("document.querySelector('#proof button[data-copy]').textContent === 'Copied'")
-    assert page.evaluate("navigator.clipboard.readText()").startswith("Able A, Baker B. Zelvarin in marrow's fever: 5 < 6 &")
+    assert page.evaluate("navigator.clipboard.readText()").startswith(
+        "Able A, Baker B. Zelvarin in marrow's fever: 5 < 6 &"
+    )
 
 
 def test_without_scripts_a_figure_is_a_link_to_the_fact(browser: Any, address: str) -> None:

@@ -75,15 +75,20 @@ class ClaimGraph:
     @cached_property
     def conflicts(self) -> tuple[Conflict, ...]:
         """All conflicts, sorted by measure and members."""
-        disagreeing = [comparison for comparison in self.comparisons if comparison.verdict.is_conflict]
-        union = _Union(id for comparison in disagreeing for id in (comparison.one, comparison.other))
-        for comparison in disagreeing:
-            union.join(comparison.one, comparison.other)
-        together: dict[str, list[Comparison]] = {}
-        for comparison in disagreeing:
-            together.setdefault(union.find(comparison.one), []).append(comparison)
+        import networkx
+
+        disagreements: networkx.Graph[str] = networkx.Graph()
+        pairs: dict[str, list[Comparison]] = {}
+        for comparison in self.comparisons:
+            if comparison.verdict.is_conflict:
+                disagreements.add_edge(comparison.one, comparison.other)
+                pairs.setdefault(comparison.one, []).append(comparison)
+        together = [
+            [pair for id in sorted(members) for pair in pairs.get(id, ())]
+            for members in networkx.connected_components(disagreements)
+        ]
         accord, explanations = self._accord(), self._explanations_by_fact()
-        found = [self._conflict(pairs, accord, explanations) for pairs in together.values()]
+        found = [self._conflict(pairs, accord, explanations) for pairs in together]
         return tuple(sorted(found, key=lambda conflict: (conflict.measure, conflict.facts)))
 
     def _explanations_by_fact(self) -> dict[str, list[tuple[int, Explanation]]]:

@@ -198,16 +198,15 @@ class Fact:
 SCOPE_FIELDS: Final = ("intervention", "population", "condition", "setting", "phase")
 """Fields compared through the vocabulary's broader terms."""
 
-_NOT_FINGERPRINTED: Final = frozenset({"signoffs", "waivers", "note"})
+_FINGERPRINTED: Final = tuple(entry.name for entry in fields(Fact) if entry.name not in ("signoffs", "waivers", "note"))
 
 
 def fingerprint(fact: Fact) -> str:
     """Twelve hexadecimal digits that change with every field a reviewer relies on (not notes, waivers, sign-offs)."""
     digest = hashlib.sha256()
-    for entry in fields(fact):
-        value = getattr(fact, entry.name)
-        if entry.name not in _NOT_FINGERPRINTED and value not in (None, "", (), False):
-            digest.update(f"{entry.name}={_canonical(value)}\n".encode())
+    for name in _FINGERPRINTED:
+        if value := getattr(fact, name):
+            digest.update(f"{name}={_canonical(value)}\n".encode())
     return digest.hexdigest()[:12]
 
 

@@ -1,4 +1,4 @@
-"""The second base, on an invented drug, laid out with the generic templates of the project, and its site, built once."""
+"""The second base, on an invented drug, laid out with the generic templates of the project; its site, built once."""
 
 from __future__ import annotations
 

@@ -23,6 +23,15 @@ from kb.publish import BuildProblem, build_site, serve_site
 from tests.second_base_site import PROJECT, lay_out_second_base, load_second_base, second_site
 
 
+BUILD = """
+import datetime, pathlib, sys
+from kb.load import load_base
+from kb.publish import build_site
+root = pathlib.Path(sys.argv[1])
+build_site(load_base(root, datetime.date(2026, 11, 22)), root, root / "site")
+"""
+
+
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
     return lay_out_second_base(tmp_path / "a base")
@@ -77,11 +86,7 @@ def test_the_same_input_gives_the_same_bytes(root: Path) -> None:
     build(root)
     first = digest(root / "site")
     changed = dict(os.environ, TZ="Pacific/Kiritimati", PYTHONHASHSEED="7", LC_ALL="C")
-    script = (
-        "import datetime, pathlib; from kb.load import load_base; from kb.publish import build_site; "
-        f"root = pathlib.Path({str(root)!r}); build_site(load_base(root, datetime.date(2026, 11, 22)), root, root / 'site')"
-    )
-    subprocess.run([sys.executable, "-c", script], env=changed, cwd=PROJECT, check=True)
+    subprocess.run([sys.executable, "-c", BUILD, str(root)], env=changed, cwd=PROJECT, check=True)
     assert digest(root / "site") == first
 
 
@@ -136,13 +141,9 @@ def test_a_killed_build_leaves_the_old_site_or_the_new_one(root: Path) -> None:
     build(root)
     before = digest(root / "site")
     (root / "CHANGELOG.md").write_text("## One change\n\n- so that the new site is another one\n")
-    script = (
-        "import datetime, pathlib; from kb.load import load_base; from kb.publish import build_site; "
-        f"root = pathlib.Path({str(root)!r}); build_site(load_base(root, datetime.date(2026, 11, 22)), root, root / 'site')"
-    )
     left = []
     for wait in (0.6, 1.5, 2.4, 3.3):
-        process = subprocess.Popen([sys.executable, "-c", script], cwd=PROJECT, start_new_session=True)
+        process = subprocess.Popen([sys.executable, "-c", BUILD, str(root)], cwd=PROJECT, start_new_session=True)
         time.sleep(wait)
         os.killpg(process.pid, signal.SIGKILL)
         process.wait()

@@ -23,7 +23,8 @@ def rendered(root: Path) -> Rendered:
 
 
 def page(root: Path, body: str) -> None:
-    text = f'{{% extends "generic/_layout.md.j2" %}}\n{{% block title %}}T{{% endblock %}}\n{{% block body %}}\n{body}\n{{% endblock %}}\n'
+    head = '{% extends "generic/_layout.md.j2" %}\n{% block title %}T{% endblock %}\n{% block body %}\n'
+    text = f"{head}{body}\n{{% endblock %}}\n"
     (root / "site_templates" / "pages" / "index.md.j2").write_text(text)
 
 

@@ -309,6 +309,53 @@ def test_the_quick_reader_agrees_whatever_the_indentation(text: str) -> None:
         assert same(quick, slow)
 
 
+DOCUMENT = """# a note
+facts:
+  - id: a-b
+    value: ">= 3 mg/dL"
+    printed: 3 mg/dL or 'more'
+    near: [a, "b c", 'd']
+    when: {parameter: x, is: "> 3", despite: [y, z]}
+
+    note: >-
+      one line: of it
+      and another # with a sign
+
+  - id: c
+    all:
+      - {present: d}
+      - parameter: e
+        is: 4-5 %
+    list:
+    - f
+    - g h
+terms: [i]
+"""
+EDITS = st.lists(
+    st.tuples(st.integers(0, len(DOCUMENT)), st.integers(0, 3), st.text(" \n-:#[]{},'\">|&*!%@`?ax", max_size=3)),
+    min_size=1,
+    max_size=4,
+)
+
+
+@given(EDITS)
+@settings(max_examples=600, deadline=None)
+def test_the_quick_reader_agrees_on_every_slip_of_the_pen(edits: list[tuple[int, int, str]]) -> None:
+    text = DOCUMENT
+    for offset, length, insert in edits:
+        text = text[:offset] + insert + text[offset + length :]
+    quick = read_plain(text)
+    if quick is not None:
+        slow, problems = read_events(text, FILE)
+        assert problems == []
+        assert same(quick, slow)
+
+
+def test_the_ordinary_form_is_read_quickly() -> None:
+    quick = read_plain(DOCUMENT)
+    assert quick is not None and same(quick, read_events(DOCUMENT, FILE)[0])
+
+
 @pytest.mark.parametrize("path", sorted((TESTS.parent / "facts").rglob("*.yaml")), ids=lambda path: path.stem)
 def test_the_quick_reader_agrees_on_every_file_of_the_base(path: Path) -> None:
     text = path.read_text(encoding="utf-8")

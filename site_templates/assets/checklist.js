@@ -35,7 +35,7 @@
   }
 
   function tally(section) {
-    var sum = { items: 0, unassessed: 0, present: [], open: 0, own: 0 };
+    var sum = { items: 0, unassessed: 0, present: [], own: [], open: 0 };
     TIERS.forEach(function (tier) { sum[tier] = { present: 0, unassessed: 0 }; });
     each(section.querySelectorAll(".check-item"), function (item) {
       var state = stateOf(item), tier = item.dataset.tier, counted = TIERS.indexOf(tier) >= 0;
@@ -44,7 +44,7 @@
         sum.present.push(item);
         if (counted) sum[tier].present += 1;
         else if (tier) sum.open += 1;
-        else sum.own += 1;
+        else sum.own.push(item);
       } else if (state === "unassessed") {
         sum.unassessed += 1;
         if (counted) sum[tier].unassessed += 1;
@@ -114,29 +114,33 @@
 
   function standing(section, sum, holding) {
     var said = [];
-    if (sum.unassessed) said.push(sum.unassessed + " not assessed: not taken for absent.");
     if (data[section.dataset.source].rules.length && !holding.length) {
-      said.push("What is marked meets no rule of this source for a count." +
-        (sum.unassessed ? " What is not assessed could change that." : " That is no statement about the patient."));
+      said.push("What is marked meets no rule of this source for a count.");
     }
-    if (sum.open) {
-      said.push(several(sum.open, "criterion", "criteria") + " of open tier present, in neither count: " +
-        "were the tier known, another rule could hold.");
-    }
-    if (sum.own) {
-      said.push(several(sum.own, "criterion", "criteria") + " present to which the source gives an action of its own; it stands below.");
-    }
+    if (sum.unassessed) said.push(sum.unassessed + " not assessed: not taken for absent.");
+    else if (!holding.length) said.push("That is no statement about the patient.");
     return said.join(" ");
+  }
+
+  function openTiers(sum) {
+    return sum.open ? several(sum.open, "criterion", "criteria") + " of open tier present, in neither count: " +
+      "were the tier known, another rule could hold." : "";
+  }
+
+  function listed(section, name, items) {
+    var list = section.querySelector("." + name);
+    list.textContent = "";
+    items.forEach(function (item) { list.appendChild(made("li", "", wordsOf(item))); });
+    list.hidden = section.querySelector("." + name + "-head").hidden = !items.length;
   }
 
   function update(section, announce) {
     var sum = tally(section), holding = showRules(section, sum);
     section.querySelector(".check-count").textContent = countWords(sum);
     section.querySelector(".check-standing").textContent = standing(section, sum, holding);
-    var list = section.querySelector(".check-marked");
-    list.textContent = "";
-    sum.present.forEach(function (item) { list.appendChild(made("li", "", wordsOf(item))); });
-    list.hidden = section.querySelector(".check-marked-head").hidden = !sum.present.length;
+    section.querySelector(".check-open").textContent = openTiers(sum);
+    listed(section, "check-own", sum.own);
+    listed(section, "check-marked", sum.present);
     each(section.querySelectorAll(".check-item"), function (item) {
       var state = stateOf(item), details = item.querySelector("details");
       item.dataset.state = state;
@@ -147,7 +151,8 @@
     });
     if (announce) {
       section.querySelector(".check-status").textContent = countWords(sum) + ". " +
-        (holding.length ? "Rules that hold: " + holding.join("; ") : standing(section, sum, holding));
+        (holding.length ? "Rules that hold: " + holding.join("; ") : standing(section, sum, holding)) +
+        sum.own.map(function (item) { return " " + wordsOf(item) + "."; }).join("");
     }
   }
 
@@ -207,7 +212,11 @@
     bar.appendChild(toggle);
     bar.appendChild(reset);
     result.querySelector(".check-blank").replaceWith(bar);
-    body.insertBefore(made("p", "check-standing"), body.firstChild);
+    ["ul check-own", "p check-own-head", "p check-standing"].forEach(function (part) {
+      body.insertBefore(made(part.split(" ")[0], part.split(" ")[1]), body.firstChild);
+    });
+    body.querySelector(".check-own-head").textContent = "Marked present, with an action of its own in this source:";
+    body.appendChild(made("p", "check-open"));
     body.appendChild(made("p", "quiet check-marked-head", "Marked present:"));
     body.appendChild(made("ul", "check-marked"));
     result.appendChild(status);

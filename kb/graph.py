@@ -184,24 +184,39 @@ class ClaimGraph:
         for kind, target in edges:
             network.add_edge(node, target, key=kind)
 
-    def resting_on(self, reference: str) -> tuple[str, ...]:
-        """Ids of the facts that cite a reference, in the order of the files."""
-        return tuple(fact.id for fact in self.kb.facts.values() if fact.cite == reference)
+    @cached_property
+    def _citing(self) -> dict[str, list[str]]:
+        citing: dict[str, list[str]] = {}
+        for fact in self.kb.facts.values():
+            citing.setdefault(fact.cite, []).append(fact.id)
+        return citing
 
-    def falling_without(self, reference: str) -> tuple[str, ...]:
-        """Ids of the facts that lose all support when a reference falls: its own, and what is derived from them."""
-        fallen = set(self.resting_on(reference))
-        waiting = list(fallen)
+    @cached_property
+    def _derived_from(self) -> dict[str, list[str]]:
         derived: dict[str, list[str]] = {}
         for fact in self.kb.facts.values():
             for id in fact.derived.inputs.values() if fact.derived else ():
                 derived.setdefault(id, []).append(fact.id)
+        return derived
+
+    @cached_property
+    def _position(self) -> dict[str, int]:
+        return {id: place for place, id in enumerate(self.kb.facts)}
+
+    def resting_on(self, reference: str) -> tuple[str, ...]:
+        """Ids of the facts that cite a reference, in the order of the files."""
+        return tuple(self._citing.get(reference, ()))
+
+    def falling_without(self, reference: str) -> tuple[str, ...]:
+        """Ids of the facts that lose all support when a reference falls: its own, and what is derived from them."""
+        waiting = list(self._citing.get(reference, ()))
+        fallen = set(waiting)
         while waiting:
-            for id in derived.get(waiting.pop(), ()):
+            for id in self._derived_from.get(waiting.pop(), ()):
                 if id not in fallen:
                     fallen.add(id)
                     waiting.append(id)
-        return tuple(id for id in self.kb.facts if id in fallen)
+        return tuple(sorted(fallen, key=self._position.__getitem__))
 
     def derivation_cycles(self) -> Iterator[tuple[str, ...]]:
         """Cycles of facts that are derived from each other, each as a path that begins with its smallest id."""

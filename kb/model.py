@@ -16,7 +16,7 @@ from pydantic import Field
 from pydantic.dataclasses import dataclass
 
 from kb.bibliography import Reference
-from kb.fields import LISTED, CLOSED, Count, Date, Identifier, Identifiers, ShortText, Text, Texts, Truth, ValueField
+from kb.fields import CLOSED, LISTED, Count, Date, Identifier, Identifiers, ShortText, Text, Texts, Truth, ValueField
 from kb.finding import Place, Problem, Remark
 from kb.source_file import NOWHERE, RecordPlaces
 from kb.value import Value, canonical_text
@@ -198,7 +198,9 @@ class Fact:
 SCOPE_FIELDS: Final = ("intervention", "population", "condition", "setting", "phase")
 """Fields compared through the vocabulary's broader terms."""
 
-_FINGERPRINTED: Final = tuple(entry.name for entry in fields(Fact) if entry.name not in ("signoffs", "waivers", "note"))
+_FINGERPRINTED: Final = tuple(
+    entry.name for entry in fields(Fact) if entry.name not in ("signoffs", "waivers", "note")
+)
 
 
 def fingerprint(fact: Fact) -> str:

@@ -22,7 +22,6 @@ from kb.output_check import Expected, output_problems
 from kb.publish import BuildProblem, build_site, serve_site
 from tests.second_base_site import PROJECT, lay_out_second_base, load_second_base, second_site
 
-
 BUILD = """
 import datetime, pathlib, sys
 from kb.load import load_base

@@ -109,5 +109,5 @@ def _row(plan: CoursePlan, layout: Layout, per_day: float, top: int) -> DrawnCou
         words_y=bar_y + layout.bar - 3,
         bars=tuple(bars),
         open_x=round(layout.left + days.high * per_day + 8, 1),
-        open_words="" if second is not None else "rest not found",
+        open_words="" if second is not None else "second cycle not placed",
     )

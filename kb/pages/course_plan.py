@@ -47,9 +47,16 @@ class CoursePlan:
     interval: Fraction | None
     doses: Span | None
     days: Span | None
+    rest: Span | None
     second: Span | None
     last: Span | None
     data: str
+
+    @property
+    def day_views(self) -> tuple[tuple[FactView, str], ...]:
+        """First and last days in the order of the course, each with the number of its day."""
+        found = [(view, view.value.split()[0]) for view in (*self.views["first_day"], *self.views["last_day"])]
+        return tuple(sorted(found, key=lambda pair: int(pair[1])))
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,13 +111,23 @@ def _plan(views: FactViews, cite: str, parts: Mapping[str, list[Fact]], second_p
     rest = _span(first.get("rest", []), "d")
     if second is None and days is not None and rest is not None:
         second = Span(days.low + rest.low + 1, days.high + rest.high + 1, computed=True)
+    if rest is None and second is not None and days is not None:
+        rest = Span(second.low - days.high - 1, second.high - days.low - 1, computed=True)
     last = _span(later.get("last_day", []), "d")
     if last is None and second is not None and days is not None:
         last = Span(second.low + days.low - 1, second.high + days.high - 1, computed=True)
-    shown = {part: tuple(views[fact.id] for fact in parts.get(part, ())) for part in PARTS}
+    shown = {part: _views(views, parts.get(part, ())) for part in PARTS}
     one = next(view for part in PARTS for view in shown[part])
     data = _data(one.source.name, interval, doses, days, second)
-    return CoursePlan(one.source, one.source_kind, shown, interval, doses, days, second, last, data)
+    return CoursePlan(one.source, one.source_kind, shown, interval, doses, days, rest, second, last, data)
+
+
+def _views(views: FactViews, facts: Iterable[Fact]) -> tuple[FactView, ...]:
+    """Facts as shown: a figure that a source gives for either cycle stands once."""
+    found: dict[str, FactView] = {}
+    for fact in facts:
+        found.setdefault(views[fact.id].figure, views[fact.id])
+    return tuple(found.values())
 
 
 def _days(parts: Mapping[str, list[Fact]], interval: Fraction | None, doses: Span | None) -> Span | None:

@@ -159,7 +159,9 @@ def _proportion(kb: KnowledgeBase, fact: Fact) -> str:
 
 
 def _criterion(kb: KnowledgeBase, fact: Fact) -> str:
-    condition = condition_words(kb.vocabulary, fact.when) + (f", {fact.statistic}" if fact.statistic else "")
+    condition = capitalized(condition_words(kb.vocabulary, fact.when))
+    if fact.statistic:
+        condition += f", {fact.statistic}"
     return condition + (f" \u2192 {ACTION_WORDS.get(fact.action, fact.action)}" if fact.action else "")
 
 
@@ -199,6 +201,8 @@ def _action(kb: KnowledgeBase, fact: Fact) -> str:
     amounts = [value_words(value) for value in (fact.dose, fact.rate, fact.frequency, fact.value) if value is not None]
     if fact.over is not None:
         amounts.append(f"over {value_words(fact.over)}")
+    amounts += filter(None, [" or ".join(lowered(vocabulary.label(id)) for id in fact.route)])
+    amounts += [lowered(vocabulary.label(id)) for id in fact.timing]
     drug = vocabulary.label(fact.drug) if fact.drug else ""
     given = " ".join(filter(None, (drug, ", ".join(amounts))))
     told = ": ".join(filter(None, (told, given)))

@@ -52,10 +52,10 @@
     return times.length ? times[0] === times[1] ? words(times[0]) : words(times[0]) + " to " + words(times[1]) : "";
   }
 
-  function lastWords(found, plan) {
-    if (!found.last.length) return "";
-    const late = plan.days.length && !plan.daysComputed && found.lastDays[1] > plan.days[1];
-    return "last slot " + span(found.last) + (late ? ", day " + found.lastDays[1] + " by the calendar: after the last day that this source prints" : "");
+  /* Where the last slot falls on a later day of the calendar than the last treatment day that a source prints. */
+  function lateWords(found, plan) {
+    if (!found.last.length || plan.daysComputed || found.lastDays[1] <= plan.days[1]) return "";
+    return "▲ on day " + found.lastDays[1] + " by the calendar, past the last one printed";
   }
 
   function changes(times) {
@@ -73,7 +73,8 @@
     Array.prototype.forEach.call(document.querySelectorAll("[data-plan]"), function (row) {
       const plan = JSON.parse(row.dataset.plan), found = start === null ? null : laidOut(start, plan);
       if (found) wall.push.apply(wall, found.second);
-      row.querySelector('[data-clock="last"]').textContent = found ? lastWords(found, plan) : "";
+      row.querySelector('[data-clock="last"]').textContent = found && found.last.length ? "last slot " + span(found.last) : "";
+      row.querySelector('[data-clock="late"]').textContent = found ? lateWords(found, plan) : "";
       row.querySelector('[data-clock="second"]').textContent = found ? span(found.second) : "";
     });
     change.hidden = !changes(wall.sort((a, b) => a - b));

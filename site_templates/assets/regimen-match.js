@@ -33,7 +33,7 @@
     const shown = exact.exactly(number);
     if (rule === "at-most") {
       const most = numbers.map((span) => span[1]).reduce((a, b) => exact.compare(exact.fraction(a), exact.fraction(b)) < 0 ? b : a);
-      return order(most) > 0 ? { kind: "differs", words: shown + " > " + exact.exactly(exact.fraction(most)) + ": above its most" } : { kind: "fits", words: shown + " ≤ " + exact.exactly(exact.fraction(most)) + ": within its most" };
+      return order(most) > 0 ? { kind: "differs", words: shown + " > " + exact.exactly(exact.fraction(most)) + ": above its maximum" } : { kind: "fits", words: shown + " ≤ " + exact.exactly(exact.fraction(most)) + ": within its maximum" };
     }
     const inside = numbers.find(function (span) {
       const low = span[0] === "" ? 1 : order(span[0]), high = span[1] === "" ? -1 : order(span[1]);
@@ -64,10 +64,14 @@
   }
 
   function summary(results) {
-    const names = (kind) => results.filter((one) => one.all.kind === kind).map((one) => one.name);
-    return [["Fits: ", "fits"], ["Differs: ", "differs"], ["Not compared, as the source gives nothing entered here: ", "silent"]]
-      .filter((part) => names(part[1]).length)
-      .map((part) => line(part[0] + names(part[1]).join("; ") + "."));
+    const lines = [];
+    [["Fits", "fits"], ["Differs, where the table says", "differs"], ["Gives nothing that was entered", "silent"]].forEach(function (part) {
+      const members = results.filter((one) => one.all.kind === part[1]);
+      new Set(members.map((one) => one.name)).forEach(function (name) {
+        lines.push(line(part[0] + " · " + name + ": " + members.filter((one) => one.name === name).map((one) => one.source).join("; ") + "."));
+      });
+    });
+    return lines;
   }
 
   /* The page follows from the fields alone, so that nothing on it can be left over from earlier ones. */
@@ -83,7 +87,7 @@
       });
       const all = ready ? overall(cells) : null;
       mark(row.querySelector('[data-verdict="all"]'), all);
-      return { name: row.dataset.regimen + " (" + row.dataset.name + ")", all: all };
+      return { source: row.dataset.regimen, name: row.dataset.name, all: all };
     });
     inputs.forEach(function (input, index) { input.setAttribute("aria-invalid", wrongs[index] ? "true" : "false"); });
     said.classList.toggle("is-refused", Boolean(wrong.length));

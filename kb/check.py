@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 
+from kb.estimate import estimate
 from kb.finding import Finding, Remark
 from kb.graph import ClaimGraph
 from kb.model import Fact, KnowledgeBase, Waiver
 from kb.rules import Rule, all_rules
-from kb.verdict import estimate
 
 
 @dataclass(frozen=True, slots=True)

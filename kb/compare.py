@@ -14,9 +14,10 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from typing import Final
 
+from kb.estimate import compared_value, effective_cohort
 from kb.model import SCOPE_FIELDS, Condition, Fact, KnowledgeBase
 from kb.value import Relation, Value, relation
-from kb.verdict import Comparison, Verdict, compared_value, effective_cohort, verdict_of
+from kb.verdict import Comparison, Verdict, verdict_of
 
 MOST_PAIRS: Final = 400
 """Distinct positions within one key up to which all pairs are looked at; beyond, neighbours in order of value."""

@@ -75,14 +75,16 @@ class ClaimGraph:
     @cached_property
     def conflicts(self) -> tuple[Conflict, ...]:
         """All conflicts, sorted by measure and members."""
+        disagreeing = [comparison for comparison in self.comparisons if comparison.verdict.is_conflict]
+        if not disagreeing:
+            return ()
         import networkx
 
         disagreements: networkx.Graph[str] = networkx.Graph()
         pairs: dict[str, list[Comparison]] = {}
-        for comparison in self.comparisons:
-            if comparison.verdict.is_conflict:
-                disagreements.add_edge(comparison.one, comparison.other)
-                pairs.setdefault(comparison.one, []).append(comparison)
+        for comparison in disagreeing:
+            disagreements.add_edge(comparison.one, comparison.other)
+            pairs.setdefault(comparison.one, []).append(comparison)
         together = [
             [pair for id in sorted(members) for pair in pairs.get(id, ())]
             for members in networkx.connected_components(disagreements)

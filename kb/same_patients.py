@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
+from kb.estimate import estimate
 from kb.model import Fact, KnowledgeBase
 from kb.statistics import implied_count
-from kb.verdict import estimate
 
 
 class Rate(NamedTuple):

@@ -11,17 +11,15 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import Final, NamedTuple
 
+from kb.estimate import counted_source, effective_cohort, estimate, interval_of
 from kb.model import Condition, Fact, KnowledgeBase
-from kb.statistics import wilson_interval
 from kb.value import (
     Interval,
     Relation,
     Value,
     bound_is_vague,
-    canonical_text,
     converts_exactly,
     in_unit,
-    parse_value,
     relation,
     rounds_to,
     spans_levels,
@@ -72,9 +70,6 @@ def verdict_of(kb: KnowledgeBase, one: Fact, other: Fact) -> Comparison | None:
     return Comparison(one.id, other.id, *judgement) if judgement else None
 
 
-# --- values -----------------------------------------------------------------------------------------------------
-
-
 def _quantity(kb: KnowledgeBase, one: Fact, other: Fact) -> Judgement:
     return _values(one.value, other.value)
 
@@ -123,55 +118,6 @@ def _hull(value: Value) -> tuple[Decimal, Decimal]:
     return (value.intervals[0].low, value.intervals[-1].high)  # type: ignore[return-value]
 
 
-# --- rates and times --------------------------------------------------------------------------------------------
-
-
-def effective_cohort(kb: KnowledgeBase, fact: Fact) -> tuple[str, str]:
-    """Cohort and data cutoff of a fact, its own or those of the fact it restates."""
-    seen: set[str] = set()
-    while not fact.cohort and fact.restates and fact.id not in seen:
-        seen.add(fact.id)
-        primary = kb.facts.get(fact.restates[0])
-        if primary is None:
-            break
-        fact = primary
-    return fact.cohort, fact.data_cutoff
-
-
-def _source_of(kb: KnowledgeBase, fact: Fact) -> Fact:
-    """The fact whose counts stand behind a figure: its own, or those of the fact that it restates."""
-    seen: set[str] = set()
-    while interval_of(fact) is None and fact.restates and fact.id not in seen and fact.restates[0] in kb.facts:
-        seen.add(fact.id)
-        fact = kb.facts[fact.restates[0]]
-    return fact
-
-
-def estimate(fact: Fact) -> Value | None:
-    """The figure of a rate: as given, or events over total."""
-    if fact.value is not None:
-        return fact.value
-    if fact.events is not None and fact.total and fact.events <= fact.total:
-        return parse_value(f"{fact.events}/{fact.total}")
-    return None
-
-
-def interval_of(fact: Fact) -> Interval | None:
-    """The 95% interval of a proportion in percent: computed (Wilson) from its counts, else as printed, else None."""
-    events, total = fact.events, fact.total
-    if fact.value is not None and fact.value.total:
-        events, total = fact.value.events, fact.value.total
-    if total and events is None and fact.value is not None and fact.value.form == "point":
-        low = fact.value.intervals[0].low
-        events = int((low * total / 100).to_integral_value()) if low is not None else None
-    if total and events is not None and 0 <= events <= total:
-        low, high = wilson_interval(events, total)
-        return Interval(low, high)
-    if fact.interval is not None and fact.interval.intervals:
-        return fact.interval.intervals[0]
-    return None
-
-
 def _proportion(kb: KnowledgeBase, one: Fact, other: Fact) -> Judgement:
     same = _same_patients(kb, one, other)
     first, second = estimate(one), estimate(other)
@@ -184,7 +130,7 @@ def _proportion(kb: KnowledgeBase, one: Fact, other: Fact) -> Judgement:
             if apart
             else (Verdict.COMPATIBLE, "as far as words say")
         )
-    spread_one, spread_other = interval_of(_source_of(kb, one)), interval_of(_source_of(kb, other))
+    spread_one, spread_other = interval_of(counted_source(kb, one)), interval_of(counted_source(kb, other))
     if spread_one is None and spread_other is None:
         return _values(first, second)
     if relation(first, second) is Relation.EQUAL:
@@ -237,9 +183,6 @@ def _time_to_event(kb: KnowledgeBase, one: Fact, other: Fact) -> Judgement:
     if ratio <= MEDIAN_RATIO:
         return Verdict.COMPATIBLE, "medians that may be of different patients, without intervals"
     return Verdict.DIFFERS, "medians far apart, and nothing says that the patients are others"
-
-
-# --- criteria, stances, medications, actions --------------------------------------------------------------------
 
 
 def _criterion(kb: KnowledgeBase, one: Fact, other: Fact) -> Judgement:
@@ -296,7 +239,8 @@ def _stance(kb: KnowledgeBase, one: Fact, other: Fact) -> Judgement:
         return Verdict.COMPATIBLE, "steps of one source, each with its own limit"
     caution = STANCES.index("caution")
     if steps[0] != steps[1]:
-        stricter = one.id if steps[0] > steps[1] else other.id
+        demanding = min(steps) if max(steps) < caution else max(steps)
+        stricter = one.id if steps[0] == demanding else other.id
         opposed = min(steps) < caution < max(steps)
         return (Verdict.CONTRADICTS if opposed else Verdict.DIFFERS), "another stance", stricter
     wider = _wider(kb, one, other)
@@ -350,44 +294,3 @@ _JUDGES: Final[dict[str, Callable[[KnowledgeBase, Fact, Fact], Judgement]]] = {
     "medication": _medication,
     "action": _action,
 }
-
-
-# --- the compared value as text -----------------------------------------------------------------------------------
-
-
-def compared_value(kb: KnowledgeBase, fact: Fact) -> str:
-    """What of a fact is compared, as one short text: explanations name it, and lapse when it changes."""
-    kind = kb.kind(fact)
-    if kind == "criterion":
-        return f"{fact.tier or fact.action} {condition_text(fact.when)}".strip()
-    if kind == "stance":
-        return f"{fact.stance} {condition_text(fact.when)}".strip()
-    if kind in ("medication", "action"):
-        parts = (
-            *fact.do,
-            *(canonical_text(value) for value in (fact.dose, fact.rate, fact.frequency) if value),
-            *fact.route,
-        )
-        return " ".join(parts)
-    value = estimate(fact)
-    return canonical_text(value) if value else ""
-
-
-def condition_text(condition: Condition | None) -> str:
-    """A condition as one short text: `heart-rate > 130 /min`, `present fever`, joined by `and` or `or` as printed."""
-    if condition is None:
-        return ""
-    if condition.all:
-        return " and ".join(map(condition_text, condition.all))
-    if condition.any:
-        return " or ".join(map(condition_text, condition.any))
-    parts = [condition.parameter, canonical_text(condition.is_) if condition.is_ else ""]
-    parts += [
-        f"present {condition.present}" if condition.present else "",
-        f"absent {condition.absent}" if condition.absent else "",
-    ]
-    parts += [
-        f"x{condition.times}" if condition.times else "",
-        canonical_text(condition.lasting) if condition.lasting else "",
-    ]
-    return " ".join(part for part in parts if part)

@@ -7,8 +7,9 @@ from typing import Any
 import pytest
 
 from kb.compare import compare
+from kb.estimate import compared_value, interval_of
 from kb.model import Fact
-from kb.verdict import Comparison, compared_value, interval_of
+from kb.verdict import Comparison
 from tests.made_base import fact, made
 
 OTHER_TRIAL = {"id": "trial-two", "label": "Others", "population": "fever-patients"}
@@ -313,3 +314,15 @@ def test_conditions_are_joined_in_the_text_as_they_are_printed() -> None:
     assert compared_value(made(one), one) == "absolute present seizure or present chills"
     none = fact("none", "stop")
     assert compared_value(made(none), none) == "absolute"
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "stricter"),
+    [("required", "preferred", "one"), ("caution", "contraindicated", "other"), ("permitted", "not-recommended", "other")],
+)
+def test_the_stricter_stance_asks_for_more_or_forbids_more(one: str, other: str, stricter: str) -> None:
+    first = fact("one", "stance", stance=one, when={"present": "chills"})
+    second = fact("other", "stance", cite="guide2010", stance=other, when={"present": "chills"})
+    comparison = compare(made(first, second), first, second)
+    assert comparison is not None
+    assert comparison.stricter == stricter

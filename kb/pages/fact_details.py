@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
+from kb.estimate import effective_cohort
 from kb.model import Fact, KnowledgeBase
 from kb.pages.wording import figure_words, labels, safe_spelling
-from kb.verdict import effective_cohort
 
 VOICE_WORDS: Final = {
     "own": "",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
+from kb.estimate import effective_cohort, interval_of
 from kb.export.citation import short_names
 from kb.graph import ClaimGraph, Conflict
 from kb.model import Fact, KnowledgeBase
@@ -25,7 +26,6 @@ from kb.pages.wording import (
     value_words,
 )  # fmt: skip
 from kb.value import canonical_text
-from kb.verdict import effective_cohort, interval_of
 
 KIND_WORDS: Final = {
     "primary_study": "study",

@@ -12,12 +12,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final, NamedTuple
 
+from kb.estimate import effective_cohort, estimate, interval_of
 from kb.graph import ClaimGraph
 from kb.model import Cohort, Fact, KnowledgeBase
 from kb.pages.fact_view import FactView, FactViews
 from kb.pages.wording import cutoff_words, interval_words, labels, rounded, safe_spelling
 from kb.value import Interval
-from kb.verdict import effective_cohort, estimate, interval_of
 
 TOP: Final = 6
 FOOT: Final = 26

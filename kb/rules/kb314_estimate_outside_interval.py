@@ -15,12 +15,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kb.estimate import estimate
 from kb.finding import Remark, Severity
 from kb.graph import ClaimGraph
 from kb.model import KnowledgeBase
 from kb.statistics import leeway
 from kb.value import in_unit
-from kb.verdict import estimate
 
 SEVERITY = Severity.ERROR
 

@@ -18,12 +18,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
+from kb.estimate import effective_cohort
 from kb.finding import Remark, Severity
 from kb.graph import ClaimGraph
 from kb.model import Fact, KnowledgeBase
 from kb.same_patients import Rate, groups_of_rates, rates
 from kb.statistics import leeway
-from kb.verdict import effective_cohort
 
 SEVERITY = Severity.ERROR
 

@@ -17,10 +17,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from kb.estimate import estimate
 from kb.finding import Remark, Severity
 from kb.graph import ClaimGraph
 from kb.model import Fact, KnowledgeBase
-from kb.verdict import estimate
 
 SEVERITY = Severity.ERROR
 WAIVABLE = False

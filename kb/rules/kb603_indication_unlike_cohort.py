@@ -15,10 +15,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kb.estimate import effective_cohort
 from kb.finding import Remark, Severity
 from kb.graph import ClaimGraph
 from kb.model import Cohort, Fact, KnowledgeBase
-from kb.verdict import effective_cohort
 
 SEVERITY = Severity.CRITICAL
 

@@ -16,11 +16,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kb.estimate import estimate
 from kb.finding import Remark, Severity
 from kb.graph import ClaimGraph
 from kb.model import Fact, KnowledgeBase
 from kb.value import Relation, in_words, relation, rounds_to
-from kb.verdict import estimate
 
 SEVERITY = Severity.ERROR
 

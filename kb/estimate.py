@@ -1,0 +1,91 @@
+"""What of a fact is compared: its figure, the patients it speaks of, its interval, and the text that names it."""
+
+from __future__ import annotations
+
+from kb.model import Condition, Fact, KnowledgeBase
+from kb.statistics import wilson_interval
+from kb.value import Interval, Value, canonical_text, parse_value
+
+
+def effective_cohort(kb: KnowledgeBase, fact: Fact) -> tuple[str, str]:
+    """Cohort and data cutoff of a fact, its own or those of the fact it restates."""
+    seen: set[str] = set()
+    while not fact.cohort and fact.restates and fact.id not in seen:
+        seen.add(fact.id)
+        primary = kb.facts.get(fact.restates[0])
+        if primary is None:
+            break
+        fact = primary
+    return fact.cohort, fact.data_cutoff
+
+
+def counted_source(kb: KnowledgeBase, fact: Fact) -> Fact:
+    """The fact whose counts stand behind a figure: its own, or those of the fact that it restates."""
+    seen: set[str] = set()
+    while interval_of(fact) is None and fact.restates and fact.id not in seen and fact.restates[0] in kb.facts:
+        seen.add(fact.id)
+        fact = kb.facts[fact.restates[0]]
+    return fact
+
+
+def estimate(fact: Fact) -> Value | None:
+    """The figure of a rate: as given, or events over total."""
+    if fact.value is not None:
+        return fact.value
+    if fact.events is not None and fact.total and fact.events <= fact.total:
+        return parse_value(f"{fact.events}/{fact.total}")
+    return None
+
+
+def interval_of(fact: Fact) -> Interval | None:
+    """The 95% interval of a proportion in percent: computed (Wilson) from its counts, else as printed, else None."""
+    events, total = fact.events, fact.total
+    if fact.value is not None and fact.value.total:
+        events, total = fact.value.events, fact.value.total
+    if total and events is None and fact.value is not None and fact.value.form == "point":
+        low = fact.value.intervals[0].low
+        events = int((low * total / 100).to_integral_value()) if low is not None else None
+    if total and events is not None and 0 <= events <= total:
+        low, high = wilson_interval(events, total)
+        return Interval(low, high)
+    if fact.interval is not None and fact.interval.intervals:
+        return fact.interval.intervals[0]
+    return None
+
+
+def compared_value(kb: KnowledgeBase, fact: Fact) -> str:
+    """What of a fact is compared, as one short text: explanations name it, and lapse when it changes."""
+    kind = kb.kind(fact)
+    if kind == "criterion":
+        return f"{fact.tier or fact.action} {condition_text(fact.when)}".strip()
+    if kind == "stance":
+        return f"{fact.stance} {condition_text(fact.when)}".strip()
+    if kind in ("medication", "action"):
+        parts = (
+            *fact.do,
+            *(canonical_text(value) for value in (fact.dose, fact.rate, fact.frequency) if value),
+            *fact.route,
+        )
+        return " ".join(parts)
+    value = estimate(fact)
+    return canonical_text(value) if value else ""
+
+
+def condition_text(condition: Condition | None) -> str:
+    """A condition as one short text: `heart-rate > 130 /min`, `present fever`, joined by `and` or `or` as printed."""
+    if condition is None:
+        return ""
+    if condition.all:
+        return " and ".join(map(condition_text, condition.all))
+    if condition.any:
+        return " or ".join(map(condition_text, condition.any))
+    parts = [condition.parameter, canonical_text(condition.is_) if condition.is_ else ""]
+    parts += [
+        f"present {condition.present}" if condition.present else "",
+        f"absent {condition.absent}" if condition.absent else "",
+    ]
+    parts += [
+        f"x{condition.times}" if condition.times else "",
+        canonical_text(condition.lasting) if condition.lasting else "",
+    ]
+    return " ".join(part for part in parts if part)

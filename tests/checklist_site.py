@@ -1,0 +1,120 @@
+"""A base with criteria, rules for counts and remedies, its site, and an independent account of which rule holds when."""
+
+from __future__ import annotations
+
+import atexit
+import functools
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from kb.check import check
+from kb.graph import ClaimGraph
+from kb.load import load_base
+from kb.pages import Site
+from kb.publish import build_site
+from kb.render import PROOFS, render_site
+from tests.conftest import TODAY
+from tests.second_base_site import PROJECT, lay_out_second_base, load_second_base
+
+CHECKLIST_BASE = Path(__file__).parent / "checklist_base"
+FEED: dict[str, Any] = {
+    "criteria": ("stop-criterion",),
+    "rules": ("count-rule",),
+    "counts": {"relative": "relative-count", "absolute": "absolute-count"},
+    "remedies": ("remedy", "medication", "avoidance"),
+    "stands_for": {"urine": ("oliguria",)},
+}
+
+
+def temporary() -> Path:
+    """A folder that is gone when the tests end."""
+    folder = Path(tempfile.mkdtemp(prefix="checklist "))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return folder
+
+
+def lay_out_checklist_base(root: Path) -> Path:
+    """The second base with criteria, rules and pages for checklist and cards laid over it."""
+    shutil.copytree(CHECKLIST_BASE, lay_out_second_base(root), dirs_exist_ok=True)
+    return root
+
+
+@functools.cache
+def checklist_root() -> Path:
+    """The base with its site built."""
+    root = lay_out_checklist_base(temporary() / "base")
+    build_site(load_second_base(root), root, root / "site")
+    return root
+
+
+@functools.cache
+def project_views() -> Site:
+    """What templates may see of the base of this repository."""
+    kb = load_base(PROJECT, TODAY)
+    return Site(kb, ClaimGraph(kb), check(kb), PROJECT / "tests" / "rules")
+
+
+@functools.cache
+def project_pages() -> Path:
+    """The checklist and the cards of this repository as a site of two pages, its other links leading nowhere."""
+    root = temporary()
+    rendered = render_site(project_views(), PROJECT / "site_templates")
+    shutil.copytree(PROJECT / "site_templates" / "assets", root / "docs" / "assets")
+    shutil.copytree(PROJECT / "site_templates" / "theme", root / "site_templates" / "theme")
+    for name in ("checklist", "cards"):
+        (root / "docs" / f"{name}.md").write_text(rendered[f"{name}.md"], encoding="utf-8")
+    shared = re.sub(r"^(?:validation|nav|not_in_nav|docs_dir|site_dir):.*\n(?:[ ].*\n)*", "", configuration(), flags=re.M)
+    (root / "mkdocs.yml").write_text(f"{shared}\nnav: [cards.md, checklist.md]\ndocs_dir: docs\nsite_dir: site\n")
+    command = [sys.executable, "-m", "mkdocs", "build", "--quiet"]
+    subprocess.run(command, cwd=root, check=True, capture_output=True)
+    for name in ("checklist", "cards"):
+        page = root / "site" / f"{name}.html"
+        page.write_text(page.read_text().replace(PROOFS, rendered.proofs[f"{name}.md"]))
+    return root / "site"
+
+
+def configuration() -> str:
+    """The configuration of MkDocs of this repository."""
+    return (PROJECT / "mkdocs.yml").read_text(encoding="utf-8")
+
+
+# --- the independent account: from the files, by other means than those of the engine ------------------------------
+
+
+def raw_facts(root: Path, measure: str) -> Iterator[dict[str, Any]]:
+    """The facts of a measure as they are written."""
+    for path in sorted((root / "facts").rglob("*.yaml")):
+        written = yaml.load(path.read_text(encoding="utf-8"), yaml.BaseLoader)
+        yield from (fact for fact in written.get("facts", ()) if fact["measure"] == measure)
+
+
+def meets(limit: str, number: int) -> bool:
+    """Whether a whole number is within a limit as it is written: `3`, `1-2`, `>= 3`, `< 2`."""
+    span = re.fullmatch(r"(\d+)-(\d+)", limit)
+    if span:
+        return int(span[1]) <= number <= int(span[2])
+    sign, end = re.fullmatch(r"(>=|<=|>|<|) ?(\d+)", limit).groups()  # type: ignore[union-attr]
+    bound = int(end)
+    return {">=": number >= bound, "<=": number <= bound, ">": number > bound, "<": number < bound, "": number == bound}[sign]
+
+
+def rule_holds(when: dict[str, Any], counts: dict[str, int]) -> bool | None:
+    """Whether a rule as written holds for these counts; None where it is about something else than counts."""
+    if "all" in when or "any" in when:
+        parts = [rule_holds(part, counts) for part in when.get("all", when.get("any"))]
+        return None if None in parts else all(parts) if "all" in when else any(parts)
+    return meets(when["is"], counts[when["parameter"]]) if when.get("parameter") in counts else None
+
+
+def expected_rules(root: Path, measure: str, cite: str, counts: dict[str, int]) -> dict[str, bool]:
+    """Which of the rules of a source hold for these counts, by id; rules that no count decides are left out."""
+    found = {fact["id"]: rule_holds(fact["when"], counts) for fact in raw_facts(root, measure) if fact["cite"] == cite}
+    return {id: holds for id, holds in found.items() if holds is not None}

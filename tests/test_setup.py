@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 import subprocess
 import tomllib
+from importlib import metadata
 from pathlib import Path
 
 import yaml
 from packaging.requirements import Requirement
+from packaging.specifiers import SpecifierSet
 from packaging.utils import canonicalize_name
 from packaging.version import Version
 
@@ -42,6 +44,21 @@ def test_what_the_project_asks_for_is_named_in_the_input_of_the_lock() -> None:
 
 def test_site_generator_is_never_below_its_security_fix() -> None:
     assert LOCKED[canonicalize_name("mkdocs-material")] >= Version("9.7.7")
+
+
+def test_every_locked_package_takes_the_oldest_python_that_the_project_takes() -> None:
+    oldest = PROJECT["requires-python"].removeprefix(">=") + ".0"
+    needs = {name: metadata.metadata(name)["Requires-Python"] for name in LOCKED if _is_installed(name)}
+    assert len(needs) > 50
+    assert {name: need for name, need in needs.items() if need and oldest not in SpecifierSet(need)} == {}
+
+
+def _is_installed(name: str) -> bool:
+    """Whether a package is here: a few of the lock are for other systems."""
+    try:
+        return metadata.version(name) == str(LOCKED[canonicalize_name(name)])
+    except metadata.PackageNotFoundError:
+        return False
 
 
 def test_lock_holds_no_address_and_no_option() -> None:

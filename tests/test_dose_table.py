@@ -140,7 +140,7 @@ def test_a_course_is_laid_out_from_the_figures_of_its_own_source_alone(site: Sit
         "Able 2001": ("5", "5–9", "11–15 computed", "15–19 computed"),
         "Cole 2005": ("4–5 computed", "7", "12–13 computed", "15–17 computed"),
     }
-    assert [plan.source.name for plan in courses.undrawn] == ["Page 2020"]
+    assert [plan.source.name for plan in courses.undrawn] == ["Web page 2020"]
     slots = courses.slot_lists[0].slots
     assert [(slot.number, slot.day, slot.hour) for slot in slots] == [
         (number, (number - 1) * 8 // 24 + 1, str((number - 1) * 8)) for number in range(1, 16)
@@ -152,7 +152,7 @@ def test_regimens_hold_what_each_source_gives_and_nothing_of_others(site: Site) 
     found = site.regimens(["zelvarin", "low-zelvarin"], {"dose": "same", "most-doses": "at-most"})
     told = {(row.source.name, row.name): [cell.numbers for cell in row.cells] for row in found.rows}
     assert told[("Able 2001", "Low-dose zelvarin")] == ['[["40000", "40000", false, false]]', "[]"]
-    assert told[("Page 2020", "Zelvarin")] == ['[["400000", "500000", false, false]]', "[]"]
+    assert told[("Web page 2020", "Zelvarin")] == ['[["400000", "500000", false, false]]', "[]"]
     assert told[("Cole 2005", "Zelvarin")] == [
         '[["400000", "400000", false, false], ["500000", "500000", false, false]]', '[["12", "14", false, false]]'
     ]  # fmt: skip

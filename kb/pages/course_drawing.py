@@ -93,11 +93,9 @@ def _row(plan: CoursePlan, layout: Layout, per_day: float, top: int) -> DrawnCou
     assert days is not None
     bars = [bar("treatment", 1, days.high)]
     if second is not None:
-        rest = f"{second.low - days.low - 1}"
         if second.low != second.high:
-            rest += f"\u2013{second.high - days.high - 1}"
             bars.append(bar("latest", second.high, second.high + days.high - 1))
-        bars.insert(1, bar("rest", days.high + 1, second.low - 1, f"{rest} d"))
+        bars.insert(1, bar("rest", days.high + 1, second.low - 1, f"{plan.rest.words} d" if plan.rest else ""))
         bars.append(bar("treatment", second.low, second.low + days.low - 1))
     wide = layout.name == "wide"
     bar_y = top + (layout.row - layout.bar) // 2 if wide else top + layout.row - layout.bar - 6

@@ -28,6 +28,7 @@ from kb.pages.rule_view import RuleView, rule_views
 from kb.pages.setting_table import SettingTable, setting_table
 from kb.pages.source_table import SourceTable, source_table
 from kb.pages.tables import Group, MeasureView, TopicView, grouped, measure_views, topic_views
+from kb.pages.topic_tables import TopicTables
 from kb.pages.wording import safe_spelling
 from kb.source_file import nearest
 
@@ -220,6 +221,15 @@ class Site:
         for id in (*interventions, *measures):
             self._known(id, self.kb.vocabulary.entries, "term or measure")
         return regimens(self._facts, interventions, measures)
+
+    @cached_property
+    def tables(self) -> TopicTables:
+        """Tables that the pages of topics are made of."""
+        return TopicTables(self._facts, self.graph)
+
+    def vials(self, view: FactView, contents: str) -> tuple[tuple[str, FactView], ...]:
+        """Vials for one dose in the patient of the examples, by each content of a vial; none for an unknown measure."""
+        return self.tables.vials(view, contents, EXAMPLE_WEIGHT)
 
     @property
     def example_weight(self) -> str:

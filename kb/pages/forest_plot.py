@@ -1,6 +1,6 @@
 """Forest plots of proportions: one row a cohort, never a paper, with everything measured out that the drawing needs.
 
-A cohort is drawn once, from its latest look that gives counts. What other sources print about the same patients stands
+A cohort is drawn once, from the latest look of a study that gives counts. What other sources print about the same patients stands
 with that row; sources that name no cohort are hollow marks without an interval.
 """
 
@@ -16,9 +16,11 @@ from kb.estimate import effective_cohort, estimate, interval_of
 from kb.graph import ClaimGraph
 from kb.model import Cohort, Fact, KnowledgeBase
 from kb.pages.fact_view import FactView, FactViews
-from kb.pages.wording import cutoff_words, interval_words, labels, rounded, safe_spelling
+from kb.pages.wording import cutoff_said, interval_words, labels, rounded, safe_spelling
 from kb.value import Interval
 
+STUDIES: Final = frozenset({"primary_study", "pooled_analysis"})
+"""Kinds of reference that look at patients themselves; labels, reviews and makers repeat them."""
 TOP: Final = 6
 FOOT: Final = 26
 TICK_DROP: Final = 17
@@ -61,6 +63,7 @@ class ForestRow:
     fact: FactView
     also: tuple[FactView, ...]
     shares_patients_with: str
+    named: bool
 
 
 class DrawnRow(NamedTuple):
@@ -172,11 +175,13 @@ def _cohort_rows(facts: FactViews, kb: KnowledgeBase, chosen: list[Fact]) -> Ite
     return sorted(rows, key=lambda row: (-(row.total or 0), row.label))
 
 
-def _weight(kb: KnowledgeBase, cohort: str, fact: Fact) -> tuple[int, bool, bool, str]:
-    """Which report of a cohort is drawn: the latest look, an own report before a restatement, counts before none."""
+def _weight(kb: KnowledgeBase, cohort: str, fact: Fact) -> tuple[bool, int, bool, bool, str]:
+    """Which report of a cohort is drawn: a study before a label, then the latest look, an own report, counts."""
     looks = [(report.cite, report.data_cutoff) for report in kb.cohorts[cohort].reports] if cohort in kb.cohorts else []
     look = looks.index((fact.cite, fact.data_cutoff)) if (fact.cite, fact.data_cutoff) in looks else -1
-    return (look, not fact.restates, fact.events is not None, fact.id)
+    reference = kb.references.get(fact.cite)
+    study = reference is not None and reference.kind in STUDIES
+    return (study, look, not fact.restates, fact.events is not None, fact.id)
 
 
 def _hollow_rows(facts: FactViews, kb: KnowledgeBase, chosen: list[Fact]) -> Iterable[ForestRow]:
@@ -197,7 +202,7 @@ def _row(facts: FactViews, kb: KnowledgeBase, fact: Fact, also: tuple[FactView, 
         heading=labels(kb.vocabulary, fact.population),
         label=safe_spelling(cohort.label) if cohort else view.source.name,
         detail=" \u00b7 ".join(
-            filter(None, (view.source.name if cohort else "", view.source_kind, cutoff_words(fact.data_cutoff)))
+            filter(None, (view.source.name if cohort else "", view.source_kind, cutoff_said(fact.data_cutoff)))
         ),
         total=value.total or fact.total,
         percent=f"{rounded(ends[0])}%" if ends[0] == ends[1] else interval_words(Interval(*ends)),
@@ -211,6 +216,7 @@ def _row(facts: FactViews, kb: KnowledgeBase, fact: Fact, also: tuple[FactView, 
         fact=view,
         also=also,
         shares_patients_with=_sharing(kb, cohort) if cohort else "",
+        named=cohort is not None,
     )
 
 

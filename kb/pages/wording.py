@@ -256,6 +256,11 @@ def cutoff_words(cutoff: str) -> str:
     return f"{cutoff} cutoff" if _DAY.fullmatch(cutoff) else cutoff
 
 
+def cutoff_said(cutoff: str) -> str:
+    """A data cutoff in words, or that none is recorded."""
+    return cutoff_words(cutoff) or "cutoff not recorded"
+
+
 def _grade_words(grade: str) -> str:
     if not grade:
         return ""

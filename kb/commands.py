@@ -7,6 +7,7 @@ import contextlib
 import datetime
 import os
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -99,8 +100,10 @@ def _unread(kb: KnowledgeBase, consequence: str, except_for: str = "") -> bool:
 def _build(arguments: argparse.Namespace) -> int:
     from kb.report import report_text
 
+    started = time.perf_counter()
     kb = _load(arguments)
     result = _checked(kb)
+    checked = time.perf_counter() - started
     sys.stdout.write(report_text("text", result, colour=_in_colour(sys.stdout)))
     if result.failed:
         sys.stderr.write("kb: the site was not built: the findings above come first\n")
@@ -114,7 +117,9 @@ def _build(arguments: argparse.Namespace) -> int:
     except BuildProblem as problem:
         sys.stderr.write("\n".join([*problem.messages, "kb: the site was not built"]) + "\n")
         return FINDINGS
-    _say(f"{built.pages:,} pages in {built.seconds:.1f} s: open {built.site / 'index.html'}")
+    steps = [("read and check", checked), *((step.name, step.seconds) for step in built.steps if step.name != "check")]
+    _say("Built: " + ", ".join(f"{name} {seconds:.1f} s" for name, seconds in steps))
+    _say(f"{built.pages:,} pages. Open {built.site / 'index.html'}, or run 'kb serve'.")
     return CLEAN
 
 

@@ -9,9 +9,9 @@ from typing import Final
 from kb.estimate import compared_value, estimate
 from kb.finding import Remark
 from kb.graph import Conflict
+from kb.judgement import Comparison, Verdict
 from kb.model import Fact, KnowledgeBase
 from kb.value import Value, in_unit, in_words, parse_value
-from kb.verdict import Comparison, Verdict
 
 EXAMPLE_WEIGHT: Final = 80
 """Kilograms of the patient in whom the consequence of two doses is said."""

@@ -6,6 +6,9 @@ from kb.model import Condition, Fact, KnowledgeBase
 from kb.statistics import wilson_interval
 from kb.value import Interval, Value, canonical_text, parse_value
 
+MOST_SAID = 200
+"""Characters of a statement that stand for it where an explanation names it."""
+
 
 def effective_cohort(kb: KnowledgeBase, fact: Fact) -> tuple[str, str]:
     """Cohort and data cutoff of a fact, its own or those of the fact it restates."""
@@ -45,12 +48,22 @@ def interval_of(fact: Fact) -> Interval | None:
     if total and events is None and fact.value is not None and fact.value.form == "point":
         low = fact.value.intervals[0].low
         events = int((low * total / 100).to_integral_value()) if low is not None else None
+    if events and not total:
+        total = implied_total(events, fact.value)
     if total and events is not None and 0 <= events <= total:
         low, high = wilson_interval(events, total)
         return Interval(low, high)
     if fact.interval is not None and fact.interval.intervals:
         return fact.interval.intervals[0]
     return None
+
+
+def implied_total(events: int, percentage: Value | None) -> int | None:
+    """The denominator that a count and its percentage imply, where only those two are printed."""
+    if percentage is None or percentage.form != "point" or percentage.unit.text != "%":
+        return None
+    share = percentage.intervals[0].low
+    return int((100 * events / share).to_integral_value()) if share and 0 < share <= 100 else None
 
 
 def compared_value(kb: KnowledgeBase, fact: Fact) -> str:
@@ -67,6 +80,8 @@ def compared_value(kb: KnowledgeBase, fact: Fact) -> str:
             *fact.route,
         )
         return " ".join(parts)
+    if kind == "statement":
+        return fact.printed or fact.says[:MOST_SAID]
     value = estimate(fact)
     return canonical_text(value) if value else ""
 

@@ -170,6 +170,7 @@ class Fact:
     cohort: Identifier = ""
     data_cutoff: ShortText = ""
     restates: Identifiers = ()
+    disagrees_with: Identifiers = ()
     cites_as: ShortText = ""
     reading: Reading | None = None
     misprint: Text = ""

@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from kb.compare import Comparison, Verdict, compared_value, comparisons
+from kb.compare import compared_value, comparisons
+from kb.judgement import Comparison, Verdict
 from kb.model import SCOPE_FIELDS, Explanation, Fact, KnowledgeBase
 
 if TYPE_CHECKING:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator, Mapping
 from dataclasses import field
+from functools import cached_property
 from typing import Annotated, Literal, NamedTuple
 
 from pydantic.dataclasses import dataclass
@@ -28,7 +29,7 @@ from kb.fact import (
 from kb.fields import CLOSED, LISTED, Count, Date, Identifier, Identifiers, ShortText, Text, Texts, Truth
 from kb.finding import Place, Problem, Remark
 from kb.source_file import NOWHERE, RecordPlaces
-from kb.vocabulary import Entry, Measure, Vocabulary
+from kb.vocabulary import Entry, Measure, Term, Vocabulary
 
 __all__ = [
     "SCOPE_FIELDS",
@@ -164,6 +165,33 @@ class KnowledgeBase:
         self.remainders = remainders
         self._places = places or {}
         self._fingerprints: dict[str, str] = {}
+
+    @cached_property
+    def looks(self) -> Mapping[tuple[str, str], tuple[Fact, ...]]:
+        """By cohort and measure: the facts that name the cohort and a data cutoff themselves."""
+        found: dict[tuple[str, str], list[Fact]] = {}
+        for fact in self.facts.values():
+            if fact.cohort and fact.data_cutoff and fact.status != "retired":
+                found.setdefault((fact.cohort, fact.measure), []).append(fact)
+        return {key: tuple(facts) for key, facts in found.items()}
+
+    @cached_property
+    def rules_on_counts(self) -> Mapping[tuple[str, str], tuple[Fact, ...]]:
+        """By source and tier: what the source does as soon as one criterion of that tier is met."""
+        found: dict[tuple[str, str], list[Fact]] = {}
+        for fact in self.facts.values():
+            tier = self._tier_counted(fact) if fact.do and fact.when is not None and fact.when.parameter else ""
+            if tier:
+                found.setdefault((fact.cite, tier), []).append(fact)
+        return {key: tuple(facts) for key, facts in found.items()}
+
+    def _tier_counted(self, fact: Fact) -> str:
+        assert fact.when is not None
+        entry, limit = self.vocabulary.entries.get(fact.when.parameter), fact.when.is_
+        first = limit.intervals[0] if limit is not None and limit.intervals else None
+        if not isinstance(entry, Term) or first is None or first.low is None:
+            return ""
+        return entry.counts if first.low == 0 or (first.low == 1 and not first.low_open) else ""
 
     def measure(self, fact: Fact) -> Measure | None:
         """The measure of a fact, or None where the vocabulary has no such measure."""

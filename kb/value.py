@@ -13,7 +13,7 @@ from __future__ import annotations
 import enum
 from collections.abc import Sequence
 from dataclasses import replace
-from decimal import Decimal
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from fractions import Fraction
 from typing import NamedTuple, cast
 
@@ -25,7 +25,7 @@ from kb.value_types import FREQUENCY_WORDS, Form, Interval, Term, Value
 
 __all__ = [
     "FREQUENCY_WORDS", "Form", "Interval", "Problem", "Relation", "Term", "UnitProblem", "Value", "ValueProblem",
-    "bound_is_vague", "canonical_text", "comparable", "converts_exactly", "in_unit", "in_words", "parse_value", "relation", "rounds_to",
+    "bound_is_vague", "canonical_text", "in_whole_numbers", "meet_in_points", "comparable", "converts_exactly", "in_unit", "in_words", "parse_value", "relation", "rounds_to",
     "spans_levels",
 ]  # fmt: skip
 
@@ -115,6 +115,28 @@ def spans_levels(one: Value, other: Value) -> bool:
     return (one.form == "levels" and other.form == "range" and related is Relation.WITHIN) or (
         other.form == "levels" and one.form == "range" and related is Relation.CONTAINS
     )
+
+
+def meet_in_points(one: Value, other: Value) -> bool:
+    """Whether two sets that overlap share nothing but ends at which they touch, as `1-1.5` and `1.5-2` do."""
+    if relation(one, other) is not Relation.OVERLAPS:
+        return False
+    left, right = _lines(one, other)
+    shared = [(a, b) for a in left for b in right if not _below(a, b) and not _below(b, a)]
+    return all(a.low != a.high != b.low != b.high and (a.high == b.low or b.high == a.low) for a, b in shared)
+
+
+def in_whole_numbers(value: Value) -> Value:
+    """The same set of whole numbers with closed ends: `> 1` becomes `>= 2`, for what is counted and never divided."""
+
+    def closed(part: Interval) -> Interval:
+        low = part.low if part.low is None else part.low.to_integral_value(ROUND_CEILING)
+        high = part.high if part.high is None else part.high.to_integral_value(ROUND_FLOOR)
+        low = low + 1 if low is not None and part.low_open and low == part.low else low
+        high = high - 1 if high is not None and part.high_open and high == part.high else high
+        return Interval(low, high)
+
+    return replace(value, intervals=tuple(map(closed, value.intervals)))
 
 
 def in_unit(value: Value, unit: Unit) -> Value:

@@ -8,6 +8,7 @@ the same for every subject: steps of a stance, of an action, of a tier.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
 from typing import Final, Literal, get_args
 
 from pydantic.dataclasses import dataclass
@@ -48,7 +49,12 @@ class Formula:
 
 @dataclass(frozen=True, slots=True, config=CLOSED)
 class Term:
-    """A word of the vocabulary that is not a measure: an intervention, a population, a sign, a drug and so on."""
+    """A word of the vocabulary that is not a measure: an intervention, a population, a sign, a drug and so on.
+
+    Of parameters: `whole_numbers` says that only whole numbers occur, so that `> 1` is `>= 2`; `counts` names the tier
+    of which it counts the criteria that are met. Of verbs: `order` is the step on the ladder from correcting to
+    stopping; `action` the action of a criterion that it carries out; `opposed_to` verbs that can't be done as well.
+    """
 
     id: Identifier
     type: TermType
@@ -63,6 +69,10 @@ class Term:
     plausible: ValueField | None = None
     same_amount_as: Identifier = ""
     safety_critical: Truth = False
+    whole_numbers: Truth = False
+    counts: Tier | Literal[""] = ""
+    action: Action | Literal[""] = ""
+    opposed_to: Identifiers = ()
     order: Count = 0
     note: Text = ""
 
@@ -78,7 +88,9 @@ class Measure:
     of one cohort (their number, the doses they received) and compared with nothing outside it; `over_time` says that a
     rate can only fall (survival) or only rise (recovery) from one time point to the next; `same_amount_as` names the
     measure of which this one is the same amount in a unit that doesn't convert (mass of a dose in International Units,
-    volume an hour of one a shift), so that their ratio is constant within a source.
+    volume an hour of one a shift), so that their ratio is constant within a source; `limit` marks a cap, of which two
+    sources with other highest values differ even where one value lies within the other; `treatment` says whether its
+    facts tell where treatment `goes-on` (a target) or `holds` (a criterion for stopping).
     """
 
     id: Identifier
@@ -99,6 +111,8 @@ class Measure:
     at_most: Formula | None = None
     describes_cohort: Truth = False
     over_time: Literal["falls", "rises", ""] = ""
+    limit: Truth = False
+    treatment: Literal["goes-on", "holds", ""] = ""
     same_amount_as: Identifier = ""
     system: Identifier = ""
     order: Count = 0
@@ -140,6 +154,24 @@ class Vocabulary:
     def of_type(self, type: str) -> Iterator[Entry]:
         """All entries of one type, in the order of the files."""
         return (entry for entry in self.entries.values() if entry.type == type)
+
+    @cached_property
+    def steps_of_actions(self) -> Mapping[str, int]:
+        """The step on the verbs' ladder of each action that a verb carries out."""
+        verbs = (entry for entry in self.entries.values() if isinstance(entry, Term) and entry.action)
+        return {verb.action: verb.order for verb in verbs}
+
+    def steps_of(self, verbs: Iterable[str]) -> tuple[int, ...]:
+        """The steps on the ladder from correcting to stopping of those verbs that stand on it."""
+        return tuple(entry.order for verb in verbs if (entry := self.entries.get(verb)) and entry.order)
+
+    def opposed(self, one: str, other: str) -> bool:
+        """Whether two verbs, or broader terms of them, are declared as what can't both be done."""
+        return any(
+            b in getattr(self.entries.get(a), "opposed_to", ()) or a in getattr(self.entries.get(b), "opposed_to", ())
+            for a in self.lineage(one)
+            for b in self.lineage(other)
+        )
 
     def label(self, id: str) -> str:
         """How a term is written on a page; an unknown id stands for itself."""

@@ -1,4 +1,4 @@
-"""A base with criteria, rules for counts and remedies, its site, and an independent account of which rule holds when."""
+"""A base with criteria, rules for counts and remedies, its site, and an independent account of which rule holds."""
 
 from __future__ import annotations
 
@@ -65,12 +65,17 @@ def project_views() -> Site:
 def project_pages() -> Path:
     """The checklist and the cards of this repository as a site of two pages, its other links leading nowhere."""
     root = temporary()
-    rendered = render_site(project_views(), PROJECT / "site_templates")
-    shutil.copytree(PROJECT / "site_templates" / "assets", root / "docs" / "assets")
-    shutil.copytree(PROJECT / "site_templates" / "theme", root / "site_templates" / "theme")
+    templates = root / "site_templates"
+    shutil.copytree(PROJECT / "site_templates", templates)
+    for page in (templates / "pages").glob("[!_]*"):
+        if page.name not in ("checklist.md.j2", "cards.md.j2"):
+            page.unlink()
+    rendered = render_site(project_views(), templates)
+    shutil.copytree(templates / "assets", root / "docs" / "assets")
     for name in ("checklist", "cards"):
         (root / "docs" / f"{name}.md").write_text(rendered[f"{name}.md"], encoding="utf-8")
-    shared = re.sub(r"^(?:validation|nav|not_in_nav|docs_dir|site_dir):.*\n(?:[ ].*\n)*", "", configuration(), flags=re.M)
+    replaced = r"^(?:validation|nav|not_in_nav|docs_dir|site_dir):.*\n(?:[ ].*\n)*"
+    shared = re.sub(replaced, "", configuration(), flags=re.M)
     (root / "mkdocs.yml").write_text(f"{shared}\nnav: [cards.md, checklist.md]\ndocs_dir: docs\nsite_dir: site\n")
     command = [sys.executable, "-m", "mkdocs", "build", "--quiet"]
     subprocess.run(command, cwd=root, check=True, capture_output=True)
@@ -103,7 +108,8 @@ def meets(limit: str, number: int) -> bool:
         return int(span[1]) <= number <= int(span[2])
     sign, end = re.fullmatch(r"(>=|<=|>|<|) ?(\d+)", limit).groups()  # type: ignore[union-attr]
     bound = int(end)
-    return {">=": number >= bound, "<=": number <= bound, ">": number > bound, "<": number < bound, "": number == bound}[sign]
+    equal, above = number == bound, number > bound
+    return {">=": equal or above, "<=": not above, ">": above, "<": not equal and not above, "": equal}[sign]
 
 
 def rule_holds(when: dict[str, Any], counts: dict[str, int]) -> bool | None:

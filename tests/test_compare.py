@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 import kb.compare
 from kb.compare import MOST_PAIRS, compare, comparisons
+from kb.judgement import Comparison, Verdict
 from kb.model import Fact, KnowledgeBase
-from kb.verdict import Comparison, Verdict
 from tests.made_base import fact, made
 
 

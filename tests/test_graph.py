@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kb.graph import ClaimGraph, Conflict
+from kb.judgement import Verdict
 from kb.model import Fact
-from kb.verdict import Verdict
 from tests.made_base import fact, made
 
 Link = dict[str, Any]

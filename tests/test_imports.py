@@ -19,7 +19,8 @@ LONGEST_MODULE = 300
 ORDER = (
     "kb.finding", "kb.hostile_text", "kb.source_file", "kb.unit_table", "kb.units", "kb.value_types", "kb.value_faults",
     "kb.value_grammar", "kb.value_text", "kb.value", "kb.bibtex_text", "kb.bibtex_plain", "kb.bibliography",
-    "kb.fields", "kb.vocabulary", "kb.fact", "kb.model", "kb.load", "kb.statistics", "kb.estimate", "kb.verdict", "kb.compare", "kb.graph",
+    "kb.fields", "kb.vocabulary", "kb.fact", "kb.model", "kb.load", "kb.statistics", "kb.estimate",
+    "kb.judgement", "kb.figures", "kb.criteria", "kb.verdict", "kb.scope", "kb.crossing", "kb.compare", "kb.graph",
     "kb.quotation.*", "kb.rules", "kb.rules.*", "kb.check", "kb.verify", "kb.report.*", "kb.export",
     "kb.export.citation", "kb.pages.*", "kb.render", "kb.export.*", "kb.publish", "kb.commands", "kb.cli",
     "kb.__main__",

@@ -8,8 +8,8 @@ import pytest
 
 from kb.compare import compare
 from kb.estimate import compared_value, interval_of
+from kb.judgement import Comparison
 from kb.model import Fact
-from kb.verdict import Comparison
 from tests.made_base import fact, made
 
 OTHER_TRIAL = {"id": "trial-two", "label": "Others", "population": "fever-patients"}

@@ -1,4 +1,4 @@
-"""Doses worked out a second way, in whole numbers alone: what the tables and scripts of the dose tools are held against.
+"""Doses worked out a second way, in whole numbers alone: what the dose tools are held against.
 
 Weights are in hundredths of a kg, so that `hundredths x dose per kg` is a hundredfold amount; nothing is ever divided
 before the last step. Nothing of the engine is used.
@@ -12,7 +12,7 @@ HUNDREDFOLD = 100
 
 
 class Vial(NamedTuple):
-    """A vial in whole numbers: content and strength per mL in units, diluent in tenths of mL, strength in tenths of mg/mL."""
+    """A vial in whole numbers: content and units per mL, diluent in tenths of mL, strength in tenths of mg/mL."""
 
     content: int
     per_ml: int

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from kb.model import Fact, KnowledgeBase
-from kb.pages.about_what import Section, broadest, by_system, first, gathered, system_of, triggers
+from kb.pages.about_what import Section, by_system, first, gathered, system_of, triggers
 from kb.pages.fact_view import FactView
 from kb.pages.wording import capitalized, condition_words, labels, lowered, safe_spelling, value_words
 
@@ -37,9 +37,8 @@ def action_table(kb: KnowledgeBase, views: Iterable[FactView], otherwise: str = 
     """Actions by system and trigger; those without a trigger stand last, under `otherwise`."""
     facts = [(kb.facts[view.id], view) for view in views]
     facts = [(fact, view) for fact, view in facts if kb.kind(fact) == "action"]
-    used = {first(triggers(fact)) for fact, _ in facts} - {""}
     said = gathered(facts, lambda pair: pair[0].cite)
-    rows = gathered(facts, lambda pair: broadest(kb.vocabulary, first(triggers(pair[0])), used))
+    rows = gathered(facts, lambda pair: first(triggers(pair[0])))
     made = []
     for trigger, members in rows.items():
         system = next(filter(None, (system_of(kb.vocabulary, fact, triggers(fact)) for fact, _ in members)), "")
@@ -58,17 +57,19 @@ def _conditions(fact: Fact) -> int:
 def _step(kb: KnowledgeBase, fact: Fact, view: FactView, heading: str) -> Step:
     vocabulary = kb.vocabulary
     condition = safe_spelling(condition_words(vocabulary, fact.when) or labels(vocabulary, fact.indication))
-    rest = condition.removeprefix(heading).removeprefix(",").removeprefix(" and").strip()
+    rest = condition.removeprefix(heading).removeprefix(",").removeprefix(" and").strip() if heading else condition
     amounts = [value_words(value) for value in (fact.dose, fact.rate, fact.frequency, fact.value) if value is not None]
     amounts += [f"over {value_words(fact.over)}"] if fact.over is not None else []
     amounts += [" or ".join(lowered(vocabulary.label(id)) for id in fact.route)]
     amounts += [lowered(vocabulary.label(id)) for id in fact.timing]
+    do = labels(vocabulary, fact.do)
     drug = vocabulary.label(fact.drug) if fact.drug else ""
+    drug = "" if drug.lower() in do.lower() else drug
     scope = labels(vocabulary, (*fact.condition, *fact.setting, *fact.phase))
     return Step(
         fact=view,
         when=capitalized(rest),
-        do=safe_spelling(labels(vocabulary, fact.do)),
+        do=safe_spelling(do),
         given=safe_spelling(" ".join(filter(None, (drug, ", ".join(filter(None, amounts)))))),
         until=safe_spelling(condition_words(vocabulary, fact.target)),
         says=safe_spelling(fact.says),

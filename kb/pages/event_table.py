@@ -16,9 +16,10 @@ UNGRADED = "grade not said"
 
 @dataclass(frozen=True, slots=True)
 class Rate:
-    """One rate: as a percentage or in words, its count (or that none is printed), grade, patients and era."""
+    """One rate: of what event, as a percentage or in words, its count or that none is printed, grade, patients, era."""
 
     fact: FactView
+    event: str
     rate: str
     counts: str
     grade: str
@@ -71,6 +72,7 @@ def _rate(kb: KnowledgeBase, fact: Fact, view: FactView) -> Rate:
     )
     return Rate(
         fact=view,
+        event=safe_spelling(kb.vocabulary.label(first(topics(fact)) or fact.measure)),
         rate=view.figure if value is None or value.total else value_words(value),
         counts="" if value is not None and value.total else count_words(fact) or ("" if in_words else "count not printed"),
         grade=_grade(fact.ctcae_grade),

@@ -180,7 +180,7 @@ def _weight(kb: KnowledgeBase, cohort: str, fact: Fact) -> tuple[bool, int, bool
     looks = [(report.cite, report.data_cutoff) for report in kb.cohorts[cohort].reports] if cohort in kb.cohorts else []
     look = looks.index((fact.cite, fact.data_cutoff)) if (fact.cite, fact.data_cutoff) in looks else -1
     reference = kb.references.get(fact.cite)
-    study = reference is not None and reference.kind in STUDIES
+    study = reference is not None and reference.kind in STUDIES and fact.access != "secondhand"
     return (study, look, not fact.restates, fact.events is not None, fact.id)
 
 

@@ -8,21 +8,21 @@ from dataclasses import dataclass
 from kb.model import Fact, KnowledgeBase
 from kb.pages.about_what import first, gathered, topics
 from kb.pages.fact_view import FactView
-from kb.pages.wording import labels, safe_spelling
+from kb.pages.wording import safe_spelling
 
 
 @dataclass(frozen=True, slots=True)
 class GroupRow:
-    """One measure or event, of one grade, with a cell a group."""
+    """One measure or event, of one grade, with a cell a group; a figure of another subgroup than the heading says so."""
 
     subject: str
     grade: str
-    cells: tuple[tuple[FactView, ...], ...]
+    cells: tuple[tuple[tuple[FactView, str], ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class GroupTable:
-    """Groups across, by the label of the subgroup and the cycle it speaks of; what is measured down the side."""
+    """Groups across, each under the label of its first subgroup; what is measured down the side."""
 
     columns: tuple[str, ...]
     rows: tuple[GroupRow, ...]
@@ -31,15 +31,20 @@ class GroupTable:
 def group_table(kb: KnowledgeBase, views: Iterable[FactView], groups: tuple[tuple[str, ...], ...]) -> GroupTable:
     """Facts on the subgroups of the columns, each column one or more subgroups; facts on others are left out."""
     facts = [(kb.facts[view.id], view) for view in views if not view.disputed]
-    column = {id: index for index, ids in enumerate(groups) for id in ids}
-    facts = [(fact, view) for fact, view in facts if fact.subgroup in column]
+    chosen = {id for ids in groups for id in ids}
+    facts = [(fact, view) for fact, view in facts if fact.subgroup in chosen]
     rows = []
     for members in gathered(facts, lambda pair: f"{first(topics(pair[0])) or pair[0].measure} {pair[0].ctcae_grade}").values():
         cells = tuple(
-            tuple(view for fact, view in members if column[fact.subgroup] == index) for index in range(len(groups))
+            tuple(
+                (view, "" if fact.subgroup == ids[0] else safe_spelling(kb.vocabulary.label(fact.subgroup)))
+                for fact, view in members
+                if fact.subgroup in ids
+            )
+            for ids in groups
         )
         rows.append(GroupRow(_subject(kb, members[0][0]), _grade(members[0][0]), cells))
-    return GroupTable(tuple(labels(kb.vocabulary, ids) for ids in groups), tuple(rows))
+    return GroupTable(tuple(safe_spelling(kb.vocabulary.label(ids[0])) for ids in groups), tuple(rows))
 
 
 def _subject(kb: KnowledgeBase, fact: Fact) -> str:

@@ -31,6 +31,11 @@ class Dose:
     where: str
     also_for: str
 
+    @property
+    def bare(self) -> bool:
+        """Whether the source names the medication and no dose, interval or route of it."""
+        return self.dose == self.interval == self.route == UNSAID
+
 
 def medication_table(kb: KnowledgeBase, views: Iterable[FactView]) -> tuple[Section[Dose], ...]:
     """Medications by their first indication, its narrower ones with it; sections with something scheduled come first."""

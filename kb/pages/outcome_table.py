@@ -56,6 +56,8 @@ def outcome_table(kb: KnowledgeBase, views: Iterable[FactView], columns: Sequenc
 
 def _belongs(kb: KnowledgeBase, fact: Fact, view: FactView, columns: Sequence[Column]) -> bool:
     reference = kb.references.get(fact.cite)
+    if fact.cohort and fact.access == "secondhand":
+        return False
     told = fact.status == "active" and fact.voice == "own" and not fact.restates and estimate(fact) is not None
     known = bool(fact.cohort) or (reference is not None and reference.kind in STUDIES)
     return told and known and (fact.measure, fact.subgroup) in columns

@@ -50,21 +50,25 @@ def stance_table(
     facts = [(fact, view) for fact, view in facts if kb.kind(fact) == "stance"]
     used = {first(topics(fact)) for fact, _ in facts} - {""}
     rows = gathered(facts, lambda pair: broadest(kb.vocabulary, first(topics(pair[0])), used))
-    made = (
+    made = [
         (
-            next(filter(None, (system_of(kb.vocabulary, fact, topics(fact)) for fact, _ in members)), ""),
+            next(filter(None, (system_of(kb.vocabulary, fact, (subject,)) for fact, _ in members)), ""),
             _row(kb, subject, members, for_first),
         )
         for subject, members in rows.items()
-    )
+    ]
+    made.sort(key=lambda pair: _rank(pair[1].stands[0], for_first))
     return by_system(kb, made, "General")
+
+
+def _rank(stand: Stand, for_first: bool) -> int:
+    return STANCES.index(stand.stance) * (1 if for_first else -1)
 
 
 def _row(kb: KnowledgeBase, subject: str, members: list[tuple[Fact, FactView]], for_first: bool) -> StanceRow:
     label = safe_spelling(kb.vocabulary.label(subject)) if subject else "In general"
     stands = [_stand(kb, fact, view, label) for fact, view in members]
-    sign = 1 if for_first else -1
-    stands.sort(key=lambda one: (sign * STANCES.index(one.stance), one.fact.source.name, one.fact.id))
+    stands.sort(key=lambda one: (_rank(one, for_first), one.fact.source.name, one.fact.id))
     return StanceRow(label, tuple(stands), any(view.conflict for _, view in members))
 
 

@@ -21,6 +21,7 @@ class FindingRow:
     """One outcome in one cohort. `per_100` and `interval` are whole patients of 100, or one decimal below 1."""
 
     group: str
+    population: str
     fact: FactView
     total: int | None
     per_100: str
@@ -53,11 +54,12 @@ def _finding(kb: KnowledgeBase, row: ForestRow) -> FindingRow:
     fact = kb.facts[row.fact.id]
     return FindingRow(
         group=row.label,
+        population=row.heading,
         fact=row.fact,
         total=row.total,
         per_100=of_100(row.estimate),
         interval=f"{of_100(row.low)}\u2013{of_100(row.high)}",
-        origin=row.origin,
+        origin=f"95% interval, {row.origin}",
         cutoff=cutoff_said(fact.data_cutoff),
         certainty=CERTAINTY_WORDS[fact.certainty.rating if fact.certainty else ""],
         shares_patients_with=row.shares_patients_with,

@@ -18,8 +18,8 @@ from collections.abc import Iterator
 from kb.conflict_text import missing_links, remark_on
 from kb.finding import Remark, Severity
 from kb.graph import ClaimGraph
+from kb.judgement import Verdict
 from kb.model import KnowledgeBase
-from kb.verdict import Verdict
 
 SEVERITY = Severity.ERROR
 WAIVABLE = False

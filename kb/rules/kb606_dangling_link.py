@@ -1,7 +1,7 @@
 """A link to a fact that does not exist.
 
 What it checks
-    Every id under `restates`, `supersedes` and the inputs of a derivation is the id of a fact, and not of the fact
+    Every id under `restates`, `disagrees_with`, `supersedes` and the inputs of a derivation is the id of a fact, and not of the fact
     itself.
 
 Why it matters at the bedside
@@ -43,10 +43,9 @@ def check(kb: KnowledgeBase, graph: ClaimGraph) -> Iterator[Remark]:
 
 
 def _links(fact: Fact) -> Iterator[tuple[str, str]]:
-    for index, id in enumerate(fact.restates):
-        yield f"restates.{index}", id
-    for index, id in enumerate(fact.supersedes):
-        yield f"supersedes.{index}", id
+    for name in ("restates", "disagrees_with", "supersedes"):
+        for index, id in enumerate(getattr(fact, name)):
+            yield f"{name}.{index}", id
     if fact.derived is not None:
         for name, id in fact.derived.inputs.items():
             yield f"derived.inputs.{name}", id

@@ -1,0 +1,204 @@
+"""What it means that two comparable figures agree or not: quantities, proportions, times to an event."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Final
+
+from kb.estimate import counted_source, effective_cohort, estimate, interval_of
+from kb.judgement import Judgement, Verdict
+from kb.model import SCOPE_FIELDS, Fact, KnowledgeBase
+from kb.value import (
+    Interval,
+    Relation,
+    Value,
+    bound_is_vague,
+    converts_exactly,
+    in_unit,
+    relation,
+    rounds_to,
+    spans_levels,
+)
+
+APPROXIMATELY: Final = Decimal("0.10")
+"""How far, relative to itself, a figure printed as approximate may be from another."""
+
+CALENDAR_SLACK: Final = Decimal("0.02")
+"""How far figures may be apart after a conversion between months and days, which has no exact factor."""
+
+MEDIAN_RATIO: Final = Decimal("1.5")
+"""Medians without intervals, where one of them names no patients, differ only beyond this ratio."""
+
+_WITHIN: Final = "one value lies within the other"
+
+_OF_ONE_LOOK: Final = ("subgroup", "endpoint", "ctcae_grade", "parameter", "timepoint", *SCOPE_FIELDS)
+"""Fields in which two looks at the same patients are alike."""
+
+
+def quantity(kb: KnowledgeBase, one: Fact, other: Fact) -> Judgement:
+    measure = kb.measure(one)
+    judgement = values_judged(one.value, other.value)
+    if judgement and measure is not None and measure.limit and judgement[1] == _WITHIN:
+        first, second = _hull_of(one.value), _hull_of(other.value)
+        if first and second and first[1] != second[1]:
+            return Verdict.DIFFERS, "the limits differ", one.id if first[1] < second[1] else other.id
+    return judgement
+
+
+def values_judged(one: Value | None, other: Value | None) -> Judgement:
+    if one is None or other is None:
+        return None
+    how = relation(one, other)
+    if how is None:
+        return None
+    if how is Relation.EQUAL:
+        if bound_is_vague(one) != bound_is_vague(other):
+            return Verdict.COMPATIBLE, "one of the bounds is printed as a range"
+        return Verdict.AGREES, "the same value"
+    if spans_levels(one, other):
+        return Verdict.DIFFERS, "listed values against a range that spans them"
+    if _rounds(one, other):
+        return Verdict.COMPATIBLE, "the same value, printed with another precision"
+    if _nearly(one, other):
+        return Verdict.COMPATIBLE, "the same value, as far as it is given"
+    if how in (Relation.WITHIN, Relation.CONTAINS) or _within_its_rounding(one, other):
+        return Verdict.COMPATIBLE, _WITHIN
+    if how is Relation.OVERLAPS:
+        return Verdict.DIFFERS, "the values overlap in part"
+    return Verdict.CONTRADICTS, "the values are apart"
+
+
+def _rounds(one: Value, other: Value) -> bool:
+    """Whether both may be one figure at two precisions: not across units of which one is a whole number of the other.
+
+    Who writes a week has not rounded nine days; who writes degrees Celsius may have rounded degrees Fahrenheit.
+    """
+    if not rounds_to(one, other):
+        return False
+    scale = one.unit.factor / other.unit.factor
+    return one.unit == other.unit or 1 not in (scale.numerator, scale.denominator) or scale == 1
+
+
+def _within_its_rounding(one: Value, other: Value) -> bool:
+    """Whether a figure lies within a range whose ends are taken as rounded to the digits they are printed with."""
+    for wide, narrow in ((one, other), (other, one)):
+        outer, inner = _hull_of(wide), _hull_of(narrow)
+        if wide.form == "range" and wide.unit == narrow.unit and outer and inner and narrow.half_unit < wide.half_unit:
+            return outer[0] - wide.half_unit <= inner[0] and inner[1] <= outer[1] + wide.half_unit
+    return False
+
+
+def _nearly(one: Value, other: Value) -> bool:
+    """Whether figures meet once an approximate one, or a conversion of months into days, is allowed its slack."""
+    slack = APPROXIMATELY if one.approximate or other.approximate else Decimal(0)
+    if not slack and not converts_exactly(one, other):
+        slack = CALENDAR_SLACK
+    if not slack:
+        return False
+    first, second = _hull_of(one), _hull_of(in_unit(other, one.unit))
+    if first is None or second is None:
+        return False
+    low, high = max(first[0], second[0]), min(first[1], second[1])
+    return low - high <= slack * max(abs(low), abs(high))
+
+
+def _hull_of(value: Value | None) -> tuple[Decimal, Decimal] | None:
+    """Lowest and highest number of a value; None where it has none or is unbounded."""
+    if value is None or not value.intervals:
+        return None
+    low, high = value.intervals[0].low, value.intervals[-1].high
+    return None if low is None or high is None else (low, high)
+
+
+def proportion(kb: KnowledgeBase, one: Fact, other: Fact) -> Judgement:
+    same = _same_patients(kb, one, other)
+    first, second = estimate(one), estimate(other)
+    if same is not None or first is None or second is None:
+        return same
+    if "word" in (first.form, second.form):
+        apart = relation(first, second) is Relation.APART
+        return (
+            (Verdict.DIFFERS, "the words and the figure are apart")
+            if apart
+            else (Verdict.COMPATIBLE, "as far as words say")
+        )
+    spread_one, spread_other = interval_of(counted_source(kb, one)), interval_of(counted_source(kb, other))
+    if spread_one is None and spread_other is None:
+        return values_judged(first, second)
+    if relation(first, second) is Relation.EQUAL:
+        return Verdict.AGREES, "the same value"
+    ends_one, ends_other = spread_one or _ends(first), spread_other or _ends(second)
+    if _ends_meet(ends_one, ends_other):
+        return Verdict.COMPATIBLE, "within sampling variation"
+    return Verdict.DIFFERS, "the 95% intervals do not overlap"
+
+
+def _ends(value: Value) -> Interval:
+    """The printed figure as an interval, its ends taken as rounded to the digits they are printed with."""
+    first, last = value.intervals[0], value.intervals[-1]
+    slack = Decimal(0) if value.form == "bound" else value.half_unit
+    low, high = first.low, last.high
+    return Interval(None if low is None else low - slack, None if high is None else high + slack)
+
+
+def _ends_meet(one: Interval, other: Interval) -> bool:
+    low_one, high_one, low_other, high_other = one.low or 0, one.high, other.low or 0, other.high
+    return (high_one is None or low_other <= high_one) and (high_other is None or low_one <= high_other)
+
+
+def _same_patients(kb: KnowledgeBase, one: Fact, other: Fact) -> Judgement:
+    """The verdict where both facts speak of one cohort; None where they don't."""
+    cohort, cutoff = effective_cohort(kb, one)
+    if not cohort or cohort != effective_cohort(kb, other)[0]:
+        return None
+    later = effective_cohort(kb, other)[1]
+    if cutoff != later:
+        undated = one if not cutoff else other if not later else None
+        if undated is not None and not _fits_a_look(kb, undated, other if undated is one else one):
+            return Verdict.DIFFERS, "fits no look at these patients"
+        return Verdict.COMPATIBLE, "two looks at the same patients, at different data cutoffs"
+    first, second = estimate(one), estimate(other)
+    if first is None or second is None:
+        return None
+    how = relation(first, second)
+    if how is Relation.EQUAL or _rounds(first, second):
+        return Verdict.AGREES, "the same figure of the same patients"
+    if how in (Relation.WITHIN, Relation.CONTAINS):
+        return Verdict.COMPATIBLE, _WITHIN
+    return Verdict.CONTRADICTS, "different figures of the same patients at the same data cutoff"
+
+
+def _fits_a_look(kb: KnowledgeBase, undated: Fact, dated: Fact) -> bool:
+    """Whether a figure without a data cutoff is that of some look at the same patients, the given one first."""
+    figure = estimate(undated)
+    cohort = effective_cohort(kb, dated)[0]
+    for look in (dated, *kb.looks.get((cohort, dated.measure), ())):
+        other = estimate(look)
+        same = all(getattr(look, name) == getattr(dated, name) for name in _OF_ONE_LOOK)
+        if figure is None or other is None or (same and _same_figure(figure, other)):
+            return True
+    return False
+
+
+def _same_figure(one: Value, other: Value) -> bool:
+    return relation(one, other) not in (Relation.APART, Relation.OVERLAPS) or _rounds(one, other)
+
+
+def time_to_event(kb: KnowledgeBase, one: Fact, other: Fact) -> Judgement:
+    same = _same_patients(kb, one, other)
+    if same is not None or one.value is None or other.value is None:
+        return same
+    if "not-reached" in (one.value.form, other.value.form):
+        return Verdict.COMPATIBLE, "not reached in one of two groups of patients"
+    judgement = values_judged(one.value, other.value)
+    if judgement is None or not judgement[0].is_conflict:
+        return judgement
+    if effective_cohort(kb, one)[0] and effective_cohort(kb, other)[0]:
+        return Verdict.COMPATIBLE, "medians of different patients, without intervals"
+    first, second = _hull_of(one.value), _hull_of(in_unit(other.value, one.value.unit))
+    if first is None or second is None:
+        return Verdict.COMPATIBLE, "one of the figures is a bound"
+    ratio = max(first[0], second[0]) / max(min(first[1], second[1]), Decimal(1) / 1000)
+    if ratio <= MEDIAN_RATIO:
+        return Verdict.COMPATIBLE, "medians that may be of different patients, without intervals"
+    return Verdict.DIFFERS, "medians far apart, and nothing says that the patients are others"

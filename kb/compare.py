@@ -25,6 +25,9 @@ MOST_PAIRS: Final = 400
 NEIGHBOURS: Final = 8
 """How many of the following positions each is compared with beyond that."""
 
+WHOLE: Final = ("",)
+"""The subject of facts that share the key of the whole of both."""
+
 
 def compare(kb: KnowledgeBase, one: Fact, other: Fact) -> Comparison | None:
     """Compare two facts; None where they are not comparable."""
@@ -33,9 +36,13 @@ def compare(kb: KnowledgeBase, one: Fact, other: Fact) -> Comparison | None:
 
 
 def _by_key(kb: KnowledgeBase, one: Fact, other: Fact) -> Comparison | None:
-    """The verdict on two facts with a common key; of alternatives that both name, on the one that differs most."""
+    """The verdict on two facts; of alternatives that both name, on the one that differs most."""
+    return _on(kb, one, other, common_subjects(kb, one, other))
+
+
+def _on(kb: KnowledgeBase, one: Fact, other: Fact, shared: Sequence[str]) -> Comparison | None:
     found: list[Comparison] = []
-    for subject in common_subjects(kb, one, other):
+    for subject in shared:
         if scopes_overlap(kb, one, other, subject):
             found.extend(filter(None, (verdict_of(kb, one, other, subject),)))
     return max(found, key=lambda comparison: _GRAVITY.index(comparison.verdict), default=None)
@@ -108,7 +115,8 @@ def _position(kb: KnowledgeBase, fact: Fact) -> object:
 
 
 def _compared(kb: KnowledgeBase, one: Fact, other: Fact) -> Iterator[Comparison]:
-    comparison = _by_key(kb, one, other)
+    alternatives = any(fact.when is not None and fact.when.any for fact in (one, other))
+    comparison = _by_key(kb, one, other) if alternatives else _on(kb, one, other, WHOLE)
     if comparison is not None:
         yield comparison
 

@@ -49,6 +49,12 @@ def remark_on(kb: KnowledgeBase, pair: Comparison) -> Remark:
     return Remark(kb.place(other, field_compared(kb, other)), message, _draft(kb, one, other), other.id)
 
 
+def safety_critical(kb: KnowledgeBase, pair: Comparison) -> bool:
+    """Whether a dose or a hold or stop decision rests on the measure of either fact of a pair."""
+    measures = (kb.measure(kb.facts[id]) for id in (pair.one, pair.other))
+    return any(measure.safety_critical for measure in measures if measure)
+
+
 def field_compared(kb: KnowledgeBase, fact: Fact) -> str:
     """The field of a fact that holds what is compared."""
     return _FIELDS.get(kb.kind(fact), "value")

@@ -1,4 +1,4 @@
-"""What it means that two criteria agree or not: what they lead to, from which limit on, and under what circumstances."""
+"""What it means that two criteria agree or not: what they lead to, from which limit, in what circumstances."""
 
 from __future__ import annotations
 
@@ -92,10 +92,10 @@ def _outcomes(
 ) -> Judgement:
     found = steps(kb, one, other)
     if found is None:
-        return Verdict.COMPATIBLE, "a tier in one source, an action in the other, and what the tier leads to is not said"
+        return Verdict.COMPATIBLE, "a tier in one source, an action in the other; what the tier leads to is not said"
     if found[0] == found[1]:
         said = _thresholds(kb, one, other, pairs) or _circumstances(one, other, pairs, on)
-        return said or (Verdict.COMPATIBLE, "the same step, named as a tier by one source and as an action by the other")
+        return said or (Verdict.COMPATIBLE, "the same step, a tier in one source and an action in the other")
     strict = one if found[0] > found[1] else other
     turned = pairs if strict is one else [(b, a) for a, b in pairs]
     if any(_asks_for_more(kb, a, b) for a, b in turned):

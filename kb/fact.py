@@ -191,12 +191,12 @@ SCOPE_FIELDS: Final = ("intervention", "population", "condition", "setting", "ph
 """Fields compared through the vocabulary's broader terms."""
 
 _FINGERPRINTED: Final = tuple(
-    entry.name for entry in fields(Fact) if entry.name not in ("signoffs", "waivers", "note")
+    entry.name for entry in fields(Fact) if entry.name not in ("signoffs", "waivers", "note", "disagrees_with")
 )
 
 
 def fingerprint(fact: Fact) -> str:
-    """Twelve hexadecimal digits that change with every field a reviewer relies on (not notes, waivers, sign-offs)."""
+    """Twelve hexadecimal digits that change with every field a reviewer relies on (not notes, waivers, sign-offs, declared links)."""
     digest = hashlib.sha256()
     for name in _FINGERPRINTED:
         if value := getattr(fact, name):

@@ -30,6 +30,7 @@ from kb.vocabulary import Entry, Measure, Term, Vocabulary
 BIBLIOGRAPHY: Final = "references.bib"
 FACTS: Final = "facts"
 VERIFICATION: Final = "facts/verification"
+TEMPLATES: Final = "site_templates"
 _PATH: Final = re.compile(r"facts/(?:[a-z0-9][a-z0-9._-]*/)*[a-z0-9][a-z0-9._-]*\.yaml", re.ASCII)
 _LEDGER_NAME: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*\.json")
 SECTIONS: Final[dict[str, type]] = {
@@ -71,6 +72,7 @@ def load_base(root: Path, today: datetime.date) -> KnowledgeBase:
         ledgers=reading.ledgers,
         files=reading.files,
         remainders=tuple(reading.remainders),
+        templates=reading.templates(),
     )
 
 
@@ -177,6 +179,19 @@ class _Reading:
         references, problems = read_bibliography(data, BIBLIOGRAPHY)
         self.problems.extend(problems)
         return references
+
+    def templates(self) -> dict[str, str]:
+        """The text of every page template by path; a base need not have any."""
+        texts = {}
+        for path in sorted((self.root / TEMPLATES).rglob("*.j2")):
+            name = path.relative_to(self.root).as_posix()
+            try:
+                texts[name] = ordinary_bytes(path).decode("utf-8", "replace")
+            except NotOrdinary as fault:
+                self.say(fault.name, Place(shown(name)), fault.message, fault.help)
+            except OSError as error:
+                self.say("unreadable-file", Place(shown(name)), f"it can't be read: {error.strerror}", "Check the file.")
+        return texts
 
     def _ledger(self, path: str) -> None:
         data = self.bytes_of(path)

@@ -29,6 +29,7 @@ from kb.fact import (
 from kb.fields import CLOSED, LISTED, Count, Date, Identifier, Identifiers, ShortText, Text, Texts, Truth
 from kb.finding import Place, Problem, Remark
 from kb.source_file import NOWHERE, RecordPlaces
+from kb.value import Value
 from kb.vocabulary import Entry, Measure, Term, Vocabulary
 
 __all__ = [
@@ -152,6 +153,7 @@ class KnowledgeBase:
         ledgers: Mapping[str, Ledger] | None = None,
         files: Mapping[str, int] | None = None,
         remainders: tuple[Remainder, ...] = (),
+        templates: Mapping[str, str] | None = None,
     ) -> None:
         self.facts = facts
         self.vocabulary = vocabulary
@@ -163,6 +165,7 @@ class KnowledgeBase:
         self.ledgers = ledgers or {}
         self.files = files or {}
         self.remainders = remainders
+        self.templates = templates or {}
         self._places = places or {}
         self._fingerprints: dict[str, str] = {}
 
@@ -184,6 +187,15 @@ class KnowledgeBase:
             if tier:
                 found.setdefault((fact.cite, tier), []).append(fact)
         return {key: tuple(facts) for key, facts in found.items()}
+
+    @cached_property
+    def rules_on_limits(self) -> Mapping[tuple[str, str, str], tuple[Value, ...]]:
+        """By source, measure and parameter: the distinct limits for which the source says what to do."""
+        found: dict[tuple[str, str, str], dict[Value, None]] = {}
+        for fact in self.facts.values():
+            if (fact.do or fact.stance) and fact.when is not None and fact.when.parameter and fact.when.is_ is not None:
+                found.setdefault((fact.cite, fact.measure, fact.when.parameter), {})[fact.when.is_] = None
+        return {key: tuple(limits) for key, limits in found.items()}
 
     def _tier_counted(self, fact: Fact) -> str:
         assert fact.when is not None

@@ -28,6 +28,7 @@ _FIGURE: Final = re.compile(
 )
 _ARTICLE: Final = re.compile(r"<article\b.*?</article>", re.S)
 _MOST_NAMED: Final = 20
+_SCHEMES: Final = ("https:", "http:", "mailto:")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +77,9 @@ def _broken_links(texts: Mapping[str, str], ids: Mapping[str, set[str]], files: 
             continue
         for target in {a or b or c for a, b, c in _LINK.findall(text)}:
             link = html.unescape(target)
-            if re.match(r"[a-z][a-z0-9+.-]*:|//", link):
+            if re.match(r"\s*[a-z][a-z0-9+.-]*:|//", link, re.I):
+                if not link.startswith(_SCHEMES):
+                    yield f"{page}: the link '{link[:80]}' may run or load what it likes; write {', '.join(_SCHEMES)}"
                 continue
             path, _, anchor = link.partition("#")
             there = _resolved(page, unquote(path))

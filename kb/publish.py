@@ -26,8 +26,10 @@ from kb.graph import ClaimGraph
 from kb.load import MissingBase, load_base
 from kb.model import KnowledgeBase
 from kb.output_check import Expected, output_problems
+from kb.page_policy import put_policies
 from kb.pages import Site
 from kb.render import PROOFS, TEMPLATES, Rendered, RenderProblem, render_site
+from kb.report_link import put_all_report_links
 
 BUILD: Final = ".build"
 EXPORT: Final = "api/v1/facts.json"
@@ -88,10 +90,11 @@ def build_site(
             _run_mkdocs(root, aside)
         with watch("insert proofs"):
             _insert_proofs(aside, pages)
+        with watch("finish pages"):
+            _refuse(put_all_report_links(aside, views.edition))
+            _refuse(put_policies(aside))
         with watch("verify the output"):
-            problems = output_problems(aside, _expected(views, pages))
-            if problems:
-                raise BuildProblem(problems)
+            _refuse(output_problems(aside, _expected(views, pages)))
         with watch("swap in"):
             swap(aside, site)
     return BuildReport(site, len(pages), tuple(watch.steps))
@@ -181,6 +184,11 @@ def _insert_proofs(aside: Path, pages: Rendered) -> None:
         if PROOFS not in text:
             raise BuildProblem([f"{page.name}: MkDocs lost the place of the proofs"])
         page.write_text(text.replace(PROOFS, proofs), encoding="utf-8", newline="\n")
+
+
+def _refuse(problems: list[str]) -> None:
+    if problems:
+        raise BuildProblem(problems)
 
 
 def _expected(views: Site, pages: Rendered) -> Expected:

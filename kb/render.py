@@ -18,6 +18,7 @@ from markupsafe import Markup, escape
 from kb.finding import Place
 from kb.pages import FactView, Site, UnknownName
 from kb.pages.addresses import relative
+from kb.report_link import report_place
 from kb.template_prose import bare_numerals
 
 TEMPLATES: Final = "site_templates"
@@ -65,6 +66,10 @@ class Page:
         """Declare that the page shows the proof of a fact openly, so that no hidden copy is needed."""
         self.inline.add(view.id)
         return ""
+
+    def report(self, view: FactView) -> Markup:
+        """Where the way to report an error in a fact goes, once MkDocs is done."""
+        return Markup(report_place(view.id, view.address))
 
     def tool(self, name: str) -> str:
         """Declare that this page is a decision tool: a release needs its facts signed off."""

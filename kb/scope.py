@@ -158,6 +158,18 @@ def _triggers_overlap(kb: KnowledgeBase, one: Fact, other: Fact) -> bool:
     if one.when is None or other.when is None:
         same_thing = bool(one.parameter or one.drug or set(one.do) & set(other.do))
         return one.when is other.when or (one.cite != other.cite and same_thing)
+    if _has_a_nearer_rule(kb, one, other) or _has_a_nearer_rule(kb, other, one):
+        return False
     first, second = subjects(one.when), subjects(other.when)
     met = all(any(kb.vocabulary.overlap((a,), (b,)) for b in second) for a in first)
     return met and len(first) == len(second) and not _conditions_apart(kb, one.when, other.when)
+
+
+def _has_a_nearer_rule(kb: KnowledgeBase, wide: Fact, narrow: Fact) -> bool:
+    """Whether the source of the wider of two triggers has another rule, for exactly the narrower one."""
+    if wide.cite == narrow.cite or not (wide.when and narrow.when and wide.when.is_ and narrow.when.is_):
+        return False
+    if wide.when.parameter != narrow.when.parameter or relation(wide.when.is_, narrow.when.is_) is not Relation.CONTAINS:
+        return False
+    rules = kb.rules_on_limits.get((wide.cite, wide.measure, wide.when.parameter), ())
+    return any(relation(rule, narrow.when.is_) is Relation.EQUAL for rule in rules)

@@ -25,8 +25,8 @@ from kb.value_types import FREQUENCY_WORDS, Form, Interval, Term, Value
 
 __all__ = [
     "FREQUENCY_WORDS", "Form", "Interval", "Problem", "Relation", "Term", "UnitProblem", "Value", "ValueProblem",
-    "bound_is_vague", "canonical_text", "in_whole_numbers", "meet_in_points", "comparable", "converts_exactly", "in_unit", "in_words", "parse_value", "relation", "rounds_to",
-    "spans_levels",
+    "bound_is_vague", "canonical_text", "comparable", "converts_exactly", "in_unit", "in_whole_numbers", "in_words",
+    "meet_in_points", "parse_value", "relation", "rounds_to", "spans_levels",
 ]  # fmt: skip
 
 

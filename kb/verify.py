@@ -54,14 +54,18 @@ def source_texts(folder: Path, references: Mapping[str, object]) -> dict[str, Pa
     Raises MissingTexts where the folder does not exist or holds no text of any reference.
     """
     if not folder.is_dir():
-        raise MissingTexts(f"{folder} is not a folder. Name the folder of source texts with --sources, or in KB_SOURCES.")
+        raise MissingTexts(
+            f"{folder} is not a folder. Name the folder of source texts with --sources, or in KB_SOURCES."
+        )
     found = {path.stem: path for path in sorted(folder.glob("*.txt")) if path.stem in references}
     if not found:
         raise MissingTexts(f"{folder} holds no text named like KEY.txt, where KEY is a key of references.bib.")
     return found
 
 
-def verify(kb: KnowledgeBase, texts: Mapping[str, Path], progress: Callable[[str], None] | None = None) -> Iterator[Verification]:
+def verify(
+    kb: KnowledgeBase, texts: Mapping[str, Path], progress: Callable[[str], None] | None = None
+) -> Iterator[Verification]:
     """Look up the printed figure of every fact whose reference has a text here, one reference at a time.
 
     Raises MissingTexts where a text can't be read as UTF-8 or is too large.
@@ -103,12 +107,16 @@ def ledger_text(kb: KnowledgeBase, verification: Verification, text: str) -> str
         if isinstance(outcome.result, Match):
             passage = text[outcome.result.passage_start : outcome.result.passage_end]
             digest = hashlib.sha256(" ".join(passage.split()).encode()).hexdigest()[:12]
-            rows.append(f'    "{outcome.fact.id}": {json.dumps([kb.fingerprint(outcome.fact), digest, outcome.result.start])}')
+            rows.append(
+                f'    "{outcome.fact.id}": {json.dumps([kb.fingerprint(outcome.fact), digest, outcome.result.start])}'
+            )
     body = ",\n".join(rows)
     return f'{{\n  "text": "{verification.text_hash}",\n  "facts": {{\n{body}\n  }}\n}}\n'
 
 
-def write_ledgers(kb: KnowledgeBase, root: Path, verifications: list[Verification], texts: Mapping[str, Path]) -> list[Path]:
+def write_ledgers(
+    kb: KnowledgeBase, root: Path, verifications: list[Verification], texts: Mapping[str, Path]
+) -> list[Path]:
     """Write the ledgers that changed and delete those that became empty; returns the paths that changed."""
     folder = root / VERIFICATION
     changed = []

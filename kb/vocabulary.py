@@ -166,12 +166,9 @@ class Vocabulary:
         return tuple(entry.order for verb in verbs if (entry := self.entries.get(verb)) and entry.order)
 
     def opposed(self, one: str, other: str) -> bool:
-        """Whether two verbs, or broader terms of them, are declared as what can't both be done."""
-        return any(
-            b in getattr(self.entries.get(a), "opposed_to", ()) or a in getattr(self.entries.get(b), "opposed_to", ())
-            for a in self.lineage(one)
-            for b in self.lineage(other)
-        )
+        """Whether two verbs are declared as what can't both be done."""
+        first, second = self.entries.get(one), self.entries.get(other)
+        return other in getattr(first, "opposed_to", ()) or one in getattr(second, "opposed_to", ())
 
     def label(self, id: str) -> str:
         """How a term is written on a page; an unknown id stands for itself."""

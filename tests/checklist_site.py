@@ -101,6 +101,12 @@ def raw_facts(root: Path, measure: str) -> tuple[dict[str, Any], ...]:
     return tuple(fact for file in written for fact in file.get("facts", ()) if fact["measure"] == measure)
 
 
+def phrases(root: Path, measure: str) -> dict[str, tuple[str, ...]]:
+    """What each criterion was taken from, by id: those of one phrase of a source are one criterion."""
+    fields = ("cite", "tier", "locator", "printed")
+    return {fact["id"]: tuple(fact.get(name, "") for name in fields) for fact in raw_facts(root, measure)}
+
+
 def meets(limit: str, number: int) -> bool:
     """Whether a whole number is within a limit as it is written: `3`, `1-2`, `>= 3`, `< 2`."""
     span = re.fullmatch(r"(\d+)-(\d+)", limit)

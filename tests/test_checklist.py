@@ -64,6 +64,14 @@ def test_open_tiers_and_actions_of_their_own_are_shown_and_not_counted(made: Che
     assert made.data["guide2010"]["absolute"] == 3
 
 
+def test_criteria_of_one_phrase_of_the_source_are_one_criterion(made: Checklist) -> None:
+    guide = made.source("guide2010")
+    rows = {item.fact.id: (item.row, item.shares_row) for item in guide.items}
+    assert rows["guide-urine"] == rows["guide-urine-dark"] == ("guide-urine", True)
+    assert rows["guide-creatinine"] == ("guide-creatinine", False)
+    assert (len(guide.of_tier("relative")), guide.rows("relative")) == (5, 4)
+
+
 def test_systems_stand_in_their_order(made: Checklist) -> None:
     assert [system.label for system in made.source("guide2010").systems] == ["Cardiac", "Renal", "Neurologic"]
 

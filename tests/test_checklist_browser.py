@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from tests import test_site_browser as site_browser
-from tests.checklist_site import CHECKLIST_BASE, checklist_root, expected_rules, project_pages
+from tests.checklist_site import CHECKLIST_BASE, checklist_root, expected_rules, phrases, project_pages
 from tests.second_base_site import PROJECT
 
 pytestmark = pytest.mark.browser
@@ -119,17 +119,27 @@ def expected_states(look: Any, tally: dict[tuple[str, str], int]) -> dict[str, s
     return states
 
 
-def tallied(items: dict[str, str], marks: dict[str, str]) -> dict[tuple[str, str], int]:
-    return {
-        (tier, state): sum(1 for id, own in items.items() if own == tier and marks[id] == state)
-        for tier in ("relative", "absolute", "open", "")
-        for state in STATES
-    }
+@functools.cache
+def rows_of(root: Path) -> dict[str, tuple[str, ...]]:
+    return {**phrases(root, "stop-criterion"), **phrases(root, "hold-stop-criterion")}
 
 
-def assert_shown(shown: dict[str, Any], items: dict[str, str], marks: dict[str, str], look: Any) -> None:
-    tally = tallied(items, marks)
-    unassessed = sum(tally[tier, "unassessed"] for tier in ("relative", "absolute", "open", ""))
+def tallied(items: dict[str, str], marks: dict[str, str], root: Path) -> dict[tuple[str, str], int]:
+    """How many criteria of each tier are in each state; those of one phrase are one, present where any is."""
+    by_row: dict[tuple[str, ...], set[str]] = {}
+    for id, tier in items.items():
+        by_row.setdefault(rows_of(root)[id] if tier in ("relative", "absolute") else (id, tier), set()).add(marks[id])
+    ranked = ("present", "unassessed", "absent")
+    states = [(row[1], next(state for state in ranked if state in found)) for row, found in by_row.items()]
+    tiers = ("relative", "absolute", "open", "")
+    return {(tier, state): states.count((tier, state)) for tier in tiers for state in STATES}
+
+
+def assert_shown(
+    shown: dict[str, Any], items: dict[str, str], marks: dict[str, str], look: Any, root: Path | None = None
+) -> None:
+    tally = tallied(items, marks, root or checklist_root())
+    unassessed = list(marks.values()).count("unassessed")
     present = {id for id, state in marks.items() if state == "present"}
     assert shown["rules"] == expected_states(look, tally)
     assert shown["count"] == (
@@ -182,7 +192,7 @@ def test_every_count_of_the_base_of_this_repository(source: str, project: site_b
     table = [marks for marks in every_tally(items) if "unassessed" not in marks.values()]
     look = functools.partial(holding, PROJECT, "hold-stop-action", source, PROJECT_COUNTS)
     for marks, shown in zip(table, page.evaluate(MARK_ALL, [source, table]), strict=True):
-        assert_shown(shown, items, marks, look)
+        assert_shown(shown, items, marks, look, PROJECT)
 
 
 def test_nothing_is_stale_after_any_sequence_of_edits(desktop: site_browser.Watched) -> None:
@@ -260,6 +270,13 @@ def test_an_open_tier_counts_nowhere_and_an_action_of_its_own_is_said_first(desk
     assert shown["count"].startswith("0 relative, 0 absolute present")
     assert "1 criterion of open tier present, in neither count" in shown["open"]
     assert len(shown["own"]) == 1 and "end the cycle" in shown["own"][0]
+
+
+def test_two_rows_of_the_list_from_one_phrase_count_once(desktop: site_browser.Watched) -> None:
+    page = desktop.go("checklist.html#source-guide2010")
+    page.evaluate(MARK, ["guide2010", {"guide-urine": "present", "guide-urine-dark": "present"}])
+    assert page.evaluate(SHOWN, "guide2010")["count"].startswith("1 relative, 0 absolute present")
+    assert "All of “10-20 mL/h” count once." in page.locator('[data-item="guide-urine-dark"]').inner_text()
 
 
 def test_a_source_without_rules_says_so_whatever_is_marked(desktop: site_browser.Watched) -> None:

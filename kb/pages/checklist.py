@@ -40,10 +40,14 @@ class Item:
     """One criterion; `tier` is empty where the source gives it an action of its own in place of a tier.
 
     `about` and `says` are what its figure leaves out: what it is a form of, and our words for how it is meant.
+    `row` is the same for facts taken from one phrase of the source: however many of them are present, they are one
+    criterion, or the count would grow with how finely the phrase was recorded. `shares_row` where there are such.
     """
 
     fact: FactView
     tier: str
+    row: str
+    shares_row: bool
     about: str
     says: str
     remedies: tuple[Remedy, ...]
@@ -96,6 +100,10 @@ class SourceChecklist:
         """The criteria of one tier."""
         return tuple(item for item in self.items if item.tier == tier)
 
+    def rows(self, tier: str) -> int:
+        """How many criteria of one tier there are to count."""
+        return len({item.row for item in self.of_tier(tier)})
+
 
 @dataclass(frozen=True, slots=True)
 class Checklist:
@@ -112,7 +120,7 @@ class Checklist:
         """What a script needs: by source how many criteria a tier has, and for which counts each rule holds."""
         return {
             one.key: {
-                **{tier: len(one.of_tier(tier)) for tier in COUNTED_TIERS},
+                **{tier: one.rows(tier) for tier in COUNTED_TIERS},
                 "rules": [
                     {"id": rule.fact.id, "applies": list(rule.applies), "narrower": list(rule.narrower)}
                     for rule in one.rules
@@ -139,7 +147,7 @@ def _counted(feed: Feed, fact: Fact) -> bool:
 
 def _source(facts: FactViews, feed: Feed, cite: str, own: list[Fact]) -> SourceChecklist:
     criteria = [fact for fact in own if fact.measure in feed.criteria]
-    sizes = [sum(fact.tier == tier for fact in criteria) for tier in COUNTED_TIERS]
+    sizes = [len({_phrase(fact) for fact in criteria if fact.tier == tier}) for tier in COUNTED_TIERS]
     rules = [fact for fact in own if fact.measure in feed.rules]
     on_counts = [fact for fact in rules if _rests_on_counts(fact.when, set(feed.counts.values()))]
     return SourceChecklist(
@@ -156,22 +164,30 @@ def _systems(facts: FactViews, feed: Feed, criteria: list[Fact]) -> tuple[System
     vocabulary = facts.kb.vocabulary
     order = {entry.id: entry.order for entry in vocabulary.of_type("system")}
     by_system: dict[str, list[Fact]] = {}
+    by_phrase: dict[tuple[str, ...], list[str]] = {}
     for fact in criteria:
         by_system.setdefault(fact.system, []).append(fact)
+        by_phrase.setdefault(_phrase(fact), []).append(fact.id)
     return tuple(
         SystemItems(
             id or "general",
             vocabulary.label(id) if id else "Any system",
-            tuple(_item(facts, feed, fact) for fact in by_system[id]),
+            tuple(_item(facts, feed, fact, by_phrase[_phrase(fact)]) for fact in by_system[id]),
         )
         for id in sorted(by_system, key=lambda id: (order.get(id, 999), id))
     )
 
 
-def _item(facts: FactViews, feed: Feed, fact: Fact) -> Item:
+def _phrase(fact: Fact) -> tuple[str, ...]:
+    """Where and as what a criterion is printed: facts that share all of it were taken from one phrase."""
+    return (fact.tier, fact.locator, fact.printed) if fact.printed else (fact.id,)
+
+
+def _item(facts: FactViews, feed: Feed, fact: Fact, same_row: list[str]) -> Item:
     found = remedies_for(facts, fact, feed.remedies, feed.stands_for or {})
     about = safe_spelling(labels(facts.kb.vocabulary, fact.condition))
-    return Item(facts[fact.id], fact.tier, about, safe_spelling(fact.says), found)
+    says = safe_spelling(fact.says)
+    return Item(facts[fact.id], fact.tier, same_row[0], len(same_row) > 1, about, says, found)
 
 
 # --- rules on a number of criteria --------------------------------------------------------------------------------

@@ -15,7 +15,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kb.conflict_text import missing_links, remark_on
+from kb.conflict_text import missing_links, remark_on, safety_critical
 from kb.finding import Remark, Severity
 from kb.graph import ClaimGraph
 from kb.judgement import Verdict
@@ -28,7 +28,6 @@ WAIVABLE = False
 def check(kb: KnowledgeBase, graph: ClaimGraph) -> Iterator[Remark]:
     """Yield a remark for each missing link between safety-critical values that differ."""
     for conflict in graph.conflicts:
-        measure = kb.vocabulary.measure(conflict.measure)
         for pair in missing_links(conflict):
-            if pair.verdict is Verdict.DIFFERS and measure and measure.safety_critical:
+            if pair.verdict is Verdict.DIFFERS and safety_critical(kb, pair):
                 yield remark_on(kb, pair)

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kb.conflict_text import missing_links, remark_on
+from kb.conflict_text import missing_links, remark_on, safety_critical
 from kb.finding import Remark, Severity
 from kb.graph import ClaimGraph
 from kb.judgement import Verdict
@@ -26,7 +26,6 @@ SEVERITY = Severity.WARNING
 def check(kb: KnowledgeBase, graph: ClaimGraph) -> Iterator[Remark]:
     """Yield a remark for each missing link between other values that differ."""
     for conflict in graph.conflicts:
-        measure = kb.vocabulary.measure(conflict.measure)
         for pair in missing_links(conflict):
-            if pair.verdict is Verdict.DIFFERS and not (measure and measure.safety_critical):
+            if pair.verdict is Verdict.DIFFERS and not safety_critical(kb, pair):
                 yield remark_on(kb, pair)

@@ -21,7 +21,9 @@ from kb.model import Fact, KnowledgeBase
 
 SEVERITY = Severity.ERROR
 
-_BESIDE_THE_CLAIM = {"id", "near", "note", "access", "waivers", "signoffs", "hedge", "printed", "certainty", "supersedes"}
+_BESIDE_THE_CLAIM = {
+    "id", "near", "note", "access", "waivers", "signoffs", "hedge", "printed", "certainty", "supersedes", "disagrees_with",
+}  # fmt: skip
 
 
 def check(kb: KnowledgeBase, graph: ClaimGraph) -> Iterator[Remark]:

@@ -19,7 +19,7 @@ from typing import Final
 from kb.finding import Remark, Severity
 from kb.graph import ClaimGraph
 from kb.model import Cohort, Condition, Fact, KnowledgeBase
-from kb.vocabulary import Entry, Measure
+from kb.vocabulary import Entry, Measure, Term
 
 SEVERITY = Severity.ERROR
 WAIVABLE = False
@@ -36,7 +36,7 @@ _ONE: Final = {
 
 _OF_CONDITIONS: Final = ("parameter", "present", "absent", "at")
 _OF_MEASURES: Final = {"topic": "topic", "system": "system", "same_amount_as": ""}
-_LISTS_OF_MEASURES: Final = {"broader": "measure", "parts": "measure", "subset_of": "measure"}
+_LISTS: Final = {"broader": "measure", "parts": "measure", "subset_of": "measure", "opposed_to": "verb"}
 
 Say = Callable[[Fact | Cohort | Entry, str, str, str], Iterator[Remark]]
 
@@ -101,9 +101,9 @@ def _entry(entry: Entry, say: Say) -> Iterator[Remark]:
     for field, type in one.items():
         if getattr(entry, field):
             yield from say(entry, field, getattr(entry, field), type)
-    for field, type in _LISTS_OF_MEASURES.items():
+    for field, type in _LISTS.items():
         for index, word in enumerate(getattr(entry, field, ())):
-            yield from say(entry, f"{field}.{index}", word, type if isinstance(entry, Measure) else "")
+            yield from say(entry, f"{field}.{index}", word, "" if field == "broader" and isinstance(entry, Term) else type)
     if isinstance(entry, Measure) and entry.at_most is not None:
         for name, word in entry.at_most.inputs.items():
             yield from say(entry, f"at_most.inputs.{name}", word, "measure")

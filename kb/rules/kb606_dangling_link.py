@@ -1,8 +1,8 @@
 """A link to a fact that does not exist.
 
 What it checks
-    Every id under `restates`, `disagrees_with`, `supersedes` and the inputs of a derivation is the id of a fact, and not of the fact
-    itself.
+    Every id under `restates`, `disagrees_with`, `supersedes` and the inputs of a derivation is the id of a fact, and
+    not of the fact itself.
 
 Why it matters at the bedside
     A figure that says it repeats another, or is computed from it, can't be followed back to where it was measured.

@@ -1,8 +1,8 @@
 """A secondary source whose figure is not that of the study it repeats.
 
 What it checks
-    Where a fact restates others, its value agrees with, contains or rounds one of theirs. Where it does not, an
-    explanation (as `restated-wrongly`, `rounding` or `data-cutoff`) must account for it.
+    Where a fact restates others, its value agrees with, lies within or rounds one of theirs; a range is not the figure
+    that it merely contains, unless it is given as approximate. Where it does not fit, an explanation (as `restated-wrongly`, `rounding` or `data-cutoff`) must account for it.
 
 Why it matters at the bedside
     A fifth of citations in medical papers misquote their source. The misquoted figure is often the one people know.
@@ -55,6 +55,8 @@ def _fits(fact: Fact, primary: Fact) -> bool:
     said, value = estimate(fact), estimate(primary)
     if said is None or value is None:
         return True
-    if relation(said, value) in (Relation.EQUAL, Relation.CONTAINS, Relation.WITHIN, None):
+    how = relation(said, value)
+    widened = how is Relation.CONTAINS and said.form == "range" and value.form == "point" and not said.approximate
+    if not widened and how in (Relation.EQUAL, Relation.CONTAINS, Relation.WITHIN, None):
         return True
     return rounds_to(said, value) or (said.form == "ratio" and rounds_to(value, said))

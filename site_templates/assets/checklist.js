@@ -34,21 +34,29 @@
     return checked ? checked.value : "unassessed";
   }
 
+  /* Items of one row of the source are one criterion: present where any is, not assessed where any is not. */
+  function stronger(row, state) {
+    var order = ["present", "unassessed", "absent"];
+    return row && order.indexOf(row.state) < order.indexOf(state) ? row.state : state;
+  }
+
   function tally(section) {
-    var sum = { items: 0, unassessed: 0, present: [], own: [], open: 0 };
+    var rows = {}, sum = { items: 0, unassessed: 0, present: [], own: [], open: 0 };
     TIERS.forEach(function (tier) { sum[tier] = { present: 0, unassessed: 0 }; });
     each(section.querySelectorAll(".check-item"), function (item) {
       var state = stateOf(item), tier = item.dataset.tier, counted = TIERS.indexOf(tier) >= 0;
       sum.items += 1;
       if (state === "present") {
         sum.present.push(item);
-        if (counted) sum[tier].present += 1;
-        else if (tier) sum.open += 1;
-        else sum.own.push(item);
+        if (!counted && tier) sum.open += 1;
+        else if (!counted) sum.own.push(item);
       } else if (state === "unassessed") {
         sum.unassessed += 1;
-        if (counted) sum[tier].unassessed += 1;
       }
+      if (counted) rows[item.dataset.row] = { tier: tier, state: stronger(rows[item.dataset.row], state) };
+    });
+    Object.keys(rows).forEach(function (row) {
+      if (rows[row].state !== "absent") sum[rows[row].tier][rows[row].state] += 1;
     });
     return sum;
   }

@@ -71,12 +71,13 @@
 
   function copy(button) {
     var hidden = document.querySelector('template[data-citation="' + button.dataset.copy + '"]');
-    var text = hidden ? hidden.content.textContent.trim() : "";
+    var text = button.dataset.text || (hidden ? hidden.content.textContent.trim() : "");
+    var label = button.dataset.label || (button.dataset.label = button.textContent);
     if (!text) return;
     function told(word) {
       button.setAttribute("aria-live", "polite");
       button.textContent = word;
-      setTimeout(function () { button.textContent = "Copy citation"; }, 2500);
+      setTimeout(function () { button.textContent = label; }, 2500);
     }
     function byHand() {
       var area = document.createElement("textarea");

@@ -102,5 +102,6 @@ def condition_text(condition: Condition | None) -> str:
     parts += [
         f"x{condition.times}" if condition.times else "",
         canonical_text(condition.lasting) if condition.lasting else "",
+        f"despite {' and '.join(condition.despite)}" if condition.despite else "",
     ]
     return " ".join(part for part in parts if part)

@@ -199,7 +199,8 @@ def fingerprint(fact: Fact) -> str:
     """Twelve hexadecimal digits that change with every field a reviewer relies on (not notes, waivers, sign-offs, declared links)."""
     digest = hashlib.sha256()
     for name in _FINGERPRINTED:
-        if value := getattr(fact, name):
+        value = getattr(fact, name)
+        if value or type(value) is int:
             digest.update(f"{name}={_canonical(value)}\n".encode())
     return digest.hexdigest()[:12]
 

@@ -59,7 +59,7 @@ _PARTS: Final = re.compile(r"\d+(?:\.\d+)?")
 _EVERY: Final = re.compile(r"q(\d+)(?:-(\d+))?(h|hr|hrs|d|days?)?")
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=65536)
 def figures(printed: str) -> tuple[Figure, ...]:
     """All figures of a printed text, in the order printed."""
     tokens = list(tokenise(clean(printed)))
@@ -189,7 +189,7 @@ def _joined(tokens: Sequence[Token], end: int, following: int) -> bool:
     )
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=65536)
 def words(printed: str) -> tuple[str, ...]:
     """The words and units of a printed text in small letters, in order."""
     return tuple(token.key.removeprefix("u:") for token in tokenise(clean(printed)))

@@ -123,7 +123,12 @@ def meet_in_points(one: Value, other: Value) -> bool:
         return False
     left, right = _lines(one, other)
     shared = [(a, b) for a in left for b in right if not _below(a, b) and not _below(b, a)]
-    return all(a.low != a.high != b.low != b.high and (a.high == b.low or b.high == a.low) for a, b in shared)
+    return all(_touch(a, b) or _touch(b, a) for a, b in shared)
+
+
+def _touch(one: _Span, other: _Span) -> bool:
+    """Whether one part, which is no point, ends where the other, which is none either, begins."""
+    return one.high is not None and one.high == other.low and one.low != one.high and other.low != other.high
 
 
 def in_whole_numbers(value: Value) -> Value:

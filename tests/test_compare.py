@@ -106,6 +106,47 @@ def test_a_measure_that_describes_a_cohort_is_compared_within_it_only() -> None:
     assert len(found(same, same)) == 1
     assert found(same, {"measure": "patients-treated"}) == []
     assert found({"measure": "patients-treated"}, {"measure": "patients-treated"}) == []
+    assert found({**same, "data_cutoff": "June 2000"}, {**same, "data_cutoff": "June 2001"}) == []
+    assert found(same, {**same, "population": "elderly"}) == []
+
+
+def test_a_drug_is_compared_with_its_class_for_quantities_only() -> None:
+    entry = {"id": "heater", "type": "drug", "label": "Heater"}
+    narrow = {"id": "hot-water", "type": "drug", "label": "Hot water", "broader": "heater"}
+
+    def found(kind: str, **fields: Any) -> list[Comparison]:
+        facts = fact("one", kind, drug="heater", **fields), fact("other", kind, drug="hot-water", **fields)
+        return comparisons(made(*facts, entries=(entry, narrow)))
+
+    assert len(found("dose", value="40 mg/kg")) == 1
+    assert found("medication", dose="40 mg") == []
+
+
+def declared(*, says: str = "Many recover.", of: str = "other", **fields: Any) -> list[Comparison]:
+    one = fact("one", "dose", measure="remark", says=says, disagrees_with=of)
+    other = fact("other", "rate", value="20 %", cite="guide2010", **fields)
+    kb = made(one, other)
+    swept = comparisons(kb)
+    assert bool(swept) == (compare(kb, one, other) is not None) == (compare(kb, other, one) is not None)
+    return swept
+
+
+def test_a_declared_disagreement_crosses_kinds_and_measures() -> None:
+    (found,) = declared()
+    assert (found.verdict, found.reason) == (Verdict.DIFFERS, "declared to disagree")
+
+
+def test_a_declared_disagreement_with_nothing_or_what_is_retired_says_nothing() -> None:
+    assert declared(of="gone") == []
+    assert declared(of="one") == []
+    assert declared(status="retired", reason="Read wrongly.") == []
+
+
+def test_a_declaration_does_not_soften_what_is_found() -> None:
+    one = fact("one", "dose", value="40 mg/kg", disagrees_with=["other", "same"])
+    other, same = (fact(id, "dose", value=value, cite="guide2010") for id, value in (("other", "48 mg/kg"), ("same", "40 mg/kg")))
+    found = {comparison.other: comparison.verdict for comparison in comparisons(made(one, other, same)) if comparison.one == "one"}
+    assert found == {"other": Verdict.CONTRADICTS, "same": Verdict.DIFFERS}
 
 
 def test_a_fact_that_restates_is_compared_as_one_of_its_primary_patients() -> None:

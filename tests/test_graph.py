@@ -183,3 +183,14 @@ def test_the_whole_graph_holds_every_kind_of_edge() -> None:
         "explained-by",
     } <= kinds
     assert network.has_edge("fact:f0", "reference:guide2010")
+
+
+def test_a_declared_disagreement_of_statements_is_explained_like_any_other() -> None:
+    said = fact("said", "dose", measure="remark", says="Many recover.", disagrees_with="figure")
+    figure = fact("figure", "rate", value="20 %", cite="guide2010")
+    (found,) = conflicts([said, figure])
+    assert (found.state, found.facts) == ("unexplained", ("figure", "said"))
+    ends = ("said", "Many recover."), ("figure", "20 %")
+    assert [one.state for one in conflicts([said, figure], link(*ends))] == ["explained"]
+    changed = fact("said", "dose", measure="remark", says="Few recover.", disagrees_with="figure")
+    assert [one.state for one in conflicts([changed, figure], link(*ends))] == ["unexplained"]

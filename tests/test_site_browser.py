@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import http.server
 import os
+import shutil
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -17,7 +18,10 @@ from tests.second_base_site import second_site
 pytestmark = pytest.mark.browser
 playwright = pytest.importorskip("playwright.sync_api", reason="browser tests need the package playwright")
 
-CHROMIUM = Path(os.environ.get("KB_CHROMIUM", "/usr/bin/chromium"))
+CHROMIUM = Path(
+    os.environ.get("KB_BROWSER")
+    or next(filter(None, map(shutil.which, ("chromium", "google-chrome", "chromium-browser"))), "chromium")
+)
 FLAGS = (
     "--no-sandbox --disable-gpu --disable-background-networking "
     "--disable-component-update --disable-sync --no-first-run"
@@ -57,7 +61,7 @@ def address() -> Iterator[str]:
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Any]:
     if not CHROMIUM.exists():
-        message = f"no Chromium at {CHROMIUM}; install it or name one in KB_CHROMIUM"
+        message = f"no Chromium at {CHROMIUM}; install it or name one in KB_BROWSER"
         if os.environ.get("KB_REQUIRE_BROWSER") == "1":
             pytest.fail(message)
         pytest.skip(message)

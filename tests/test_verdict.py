@@ -60,6 +60,33 @@ def test_a_period_and_a_frequency_are_one_schedule() -> None:
     )
 
 
+def test_a_figure_is_not_rounded_into_a_unit_of_which_it_is_a_whole_number() -> None:
+    stay = {"measure": "hospital-stay"}
+    assert verdict(*pair("dose", {**stay, "value": "1 wk"}, {**stay, "value": "7 d"})) == "agrees"
+    assert verdict(*pair("dose", {**stay, "value": "1 wk"}, {**stay, "value": "9 d"})) == "contradicts"
+    assert verdict(*pair("dose", {**stay, "value": "9 d"}, {**stay, "value": "9.4 d"})) == "compatible"
+
+
+def test_a_figure_without_a_cutoff_fits_some_look_at_its_patients() -> None:
+    first = fact("first", "rate", **SAME, value="20 %")
+    second = fact("second", "rate", **{**SAME, "data_cutoff": "June 2001", "value": "24 %"}, cite="baker2002")
+    undated = fact("undated", "rate", cohort="trial-one", value="24 %", cite="guide2010")
+    kb = made(first, second, undated)
+    found = [compare(kb, one, undated) for one in (first, second)]
+    assert [one.verdict.value for one in found if one] == ["compatible", "compatible"]
+
+
+def test_caps_with_other_ends_differ_even_where_one_lies_within_the_other() -> None:
+    cap = {"id": "cap", "kind": "quantity", "label": "Cap", "topic": "dosing", "unit": "doses", "limit": "true"}
+    one, other = pair("dose", {"measure": "cap", "value": "14-15 doses"}, {"measure": "cap", "value": "14 doses"})
+    same = fact("same", "dose", measure="cap", value="13-15 doses", cite="baker2002")
+    kb = made(one, other, same, entries=(cap,))
+    found, back, within = compare(kb, one, other), compare(kb, other, one), compare(kb, one, same)
+    assert found and back and within
+    assert (found.verdict.value, found.stricter, back.stricter) == ("differs", "other", "other")
+    assert within.verdict.value == "compatible"
+
+
 def test_months_and_days_are_compared_with_the_slack_of_a_month() -> None:
     stay = {"measure": "hospital-stay"}
     assert verdict(*pair("dose", {**stay, "value": "1 mo"}, {**stay, "value": "30 d"})) == "compatible"
@@ -84,6 +111,12 @@ SAME = {"cohort": "trial-one", "data_cutoff": "June 2000"}
         ({"value": "most"}, {"value": "70 %"}, "compatible"),
         ({"value": "20/100"}, {"value": "45 %"}, "differs"),
         ({"events": "20", "total": "100"}, {"value": "20/100"}, "agrees"),
+        ({"value": "7-9 %"}, {"value": "6.6 %"}, "compatible"),
+        ({"value": "7-9 %"}, {"value": "6.4 %"}, "contradicts"),
+        ({"value": "10 %", "events": "14"}, {"value": "16/100"}, "compatible"),
+        ({"value": "10 %", "events": "140"}, {"value": "45/100"}, "differs"),
+        ({**SAME, "value": "20 %"}, {"cohort": "trial-one", "value": "20 %"}, "compatible"),
+        ({**SAME, "value": "20 %"}, {"cohort": "trial-one", "value": "24 %"}, "differs"),
     ],
 )
 def test_proportions(one: dict[str, Any], other: dict[str, Any], word: str) -> None:
@@ -241,10 +274,54 @@ TRIGGER = {"when": {"present": "seizure"}}
             "contradicts",
         ),
         ({**TRIGGER, "do": "give"}, {"do": "stop-zelvarin"}, "not compared"),
+        ({**TRIGGER, "do": "give"}, {"do": "give"}, "differs"),
+        ({**TRIGGER, "do": "give"}, {"do": "give", "cite": "able2001"}, "not compared"),
     ],
 )
 def test_actions(one: dict[str, Any], other: dict[str, Any], word: str) -> None:
     assert verdict(*pair("remedy", one, other)) == word
+
+
+LADDER = tuple(
+    {"id": id, "type": "verb", "label": id, "order": order}
+    for id, order in (("correct", "1"), ("wait", "3"), ("end", "6"), ("look", "0"))
+)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "words"),
+    [
+        (["correct", "wait"], ["correct", "end"], "differs other"),
+        (["correct", "wait"], ["correct", "wait", "look"], "compatible"),
+        ("wait", "end", "differs other"),
+        ("look", "end", "compatible"),
+        ("look", "give", "compatible"),
+    ],
+)
+def test_actions_are_held_against_each_other_by_their_strictest_step(one: Any, other: Any, words: str) -> None:
+    first, second = pair("remedy", {**TRIGGER, "do": one}, {**TRIGGER, "do": other})
+    found = compare(made(first, second, entries=LADDER), first, second)
+    assert found is not None and f"{found.verdict.value} {found.stricter}".strip() == words
+
+
+def test_a_rule_for_exactly_the_narrower_case_comes_before_the_wider_one() -> None:
+    wide, near = (
+        fact(id, "remedy", **when(limit), do="give") for id, limit in (("wide", "> 1 mg/dL"), ("near", "> 3 mg/dL"))
+    )
+    other = fact("other", "remedy", **when("> 3 mg/dL"), do="stop-zelvarin", cite="guide2010")
+    kb = made(wide, near, other)
+    assert compare(kb, wide, other) is None
+    found = compare(kb, near, other)
+    assert found is not None and found.verdict.value == "differs"
+    alone = made(wide, other)
+    assert compare(alone, wide, other) is not None
+
+
+def test_a_stance_without_a_condition_is_the_wider_one() -> None:
+    asked = {"stance": "required", "parameter": "creatinine"}
+    assert found("stance", asked, {**asked, "when": {"present": "seizure"}}).stricter == "one"
+    assert found("stance", asked, {**asked, "when": {"present": "seizure"}}).reason == "the same stance for a wider scope"
+    assert verdict(*pair("stance", {"stance": "required"}, {"stance": "required", "when": {"present": "seizure"}})) == "not compared"
 
 
 def test_events_above_their_total_have_no_rate() -> None:

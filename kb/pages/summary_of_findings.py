@@ -18,7 +18,7 @@ CERTAINTY_WORDS: Final = {"very-low": "very low", "low": "low", "moderate": "mod
 
 @dataclass(frozen=True, slots=True)
 class FindingRow:
-    """One outcome in one cohort. `per_100` and `interval` are whole patients of 100, or one decimal below 1."""
+    """One outcome in one cohort; `shares_patients_with` names other rows of the same outcome. `per_100` and `interval` are whole patients of 100, or one decimal below 1."""
 
     group: str
     population: str
@@ -46,11 +46,15 @@ def summary_of_findings(kb: KnowledgeBase, plots: Iterable[ForestPlot | None]) -
     for plot in plots:
         rows = [] if plot is None else [row for row in plot.rows if not row.hollow and row.named]
         if plot is not None and rows:
-            outcomes.append(Outcome(plot.title, tuple(_finding(kb, row) for row in rows)))
+            outcomes.append(Outcome(plot.title, tuple(_finding(kb, row, rows) for row in rows)))
     return tuple(outcomes)
 
 
-def _finding(kb: KnowledgeBase, row: ForestRow) -> FindingRow:
+def _shares(row: ForestRow, other: ForestRow) -> bool:
+    return other is not row and other.label in row.shares_patients_with
+
+
+def _finding(kb: KnowledgeBase, row: ForestRow, rows: list[ForestRow]) -> FindingRow:
     fact = kb.facts[row.fact.id]
     return FindingRow(
         group=row.label,
@@ -59,10 +63,10 @@ def _finding(kb: KnowledgeBase, row: ForestRow) -> FindingRow:
         total=row.total,
         per_100=of_100(row.estimate),
         interval=f"{of_100(row.low)}\u2013{of_100(row.high)}",
-        origin=f"95% interval, {row.origin}",
+        origin=f"95%, {row.origin}",
         cutoff=cutoff_said(fact.data_cutoff),
         certainty=CERTAINTY_WORDS[fact.certainty.rating if fact.certainty else ""],
-        shares_patients_with=row.shares_patients_with,
+        shares_patients_with=", ".join(other.label for other in rows if _shares(row, other)),
     )
 
 

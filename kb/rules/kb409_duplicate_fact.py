@@ -24,20 +24,25 @@ SEVERITY = Severity.ERROR
 _BESIDE_THE_CLAIM = {
     "id", "near", "note", "access", "waivers", "signoffs", "hedge", "printed", "certainty", "supersedes", "disagrees_with",
 }  # fmt: skip
+_CLAIM = tuple(entry.name for entry in fields(Fact) if entry.name not in _BESIDE_THE_CLAIM)
 
 
 def check(kb: KnowledgeBase, graph: ClaimGraph) -> Iterator[Remark]:
     """Yield a remark at the second of two facts that claim the same."""
-    seen: dict[object, Fact] = {}
+    places: dict[tuple[str, str, str], list[Fact]] = {}
     for fact in kb.facts.values():
-        if fact.status == "retired" or fact.derived is not None:
-            continue
-        claim = _claim(fact)
-        first = seen.setdefault(claim, fact)
+        if fact.status != "retired" and fact.derived is None:
+            places.setdefault((fact.cite, fact.measure, fact.locator), []).append(fact)
+    for facts in places.values():
+        if len(facts) > 1:
+            yield from _among(kb, facts)
+
+
+def _among(kb: KnowledgeBase, facts: list[Fact]) -> Iterator[Remark]:
+    """Facts of one measure at one place of one reference that claim the same."""
+    seen: dict[tuple[object, ...], Fact] = {}
+    for fact in facts:
+        first = seen.setdefault(tuple(str(getattr(fact, name)) for name in _CLAIM), fact)
         if first is not fact:
             message = f"'{fact.id}' says the same of the same place as '{first.id}' ({kb.place(first)})"
             yield Remark(kb.place(fact, "id"), message, "Keep one of the two.", fact.id)
-
-
-def _claim(fact: Fact) -> object:
-    return tuple(repr(getattr(fact, entry.name)) for entry in fields(fact) if entry.name not in _BESIDE_THE_CLAIM)

@@ -2,7 +2,8 @@
 
 What it checks
     Where a fact restates others, its value agrees with, lies within or rounds one of theirs; a range is not the figure
-    that it merely contains, unless it is given as approximate. Where it does not fit, an explanation (as `restated-wrongly`, `rounding` or `data-cutoff`) must account for it.
+    that it merely contains, unless it is given as approximate. Where it does not fit, an explanation (as
+    `restated-wrongly`, `rounding` or `data-cutoff`) must account for it.
 
 Why it matters at the bedside
     A fifth of citations in medical papers misquote their source. The misquoted figure is often the one people know.

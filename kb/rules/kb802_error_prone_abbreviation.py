@@ -58,13 +58,15 @@ _LIKELY: Final = (
 )
 """What a text must hold, at least one of them, for the long search to be worth while."""
 
+_WORTH_WHILE: Final = re.compile("|".join(map(re.escape, _LIKELY)))
+
 _QUOTED: Final = re.compile('"[^"]*"|\u201c[^\u201d]*\u201d')
 
 
 def check(kb: KnowledgeBase, graph: ClaimGraph) -> Iterator[Remark]:
     """Yield a remark for each such abbreviation in a text of our own."""
     for record, path, text in _texts(kb):
-        if not any(map(text.__contains__, _LIKELY)):
+        if not _WORTH_WHILE.search(text):
             continue
         subject = next(iter(record.between), "") if isinstance(record, Explanation) else record.id
         own = _QUOTED.sub(lambda quoted: " " * len(quoted[0]), text)

@@ -28,7 +28,8 @@ _EXAMPLES: Final = """examples:
 
 exit codes: 0 clean, 1 findings, 2 could not run"""
 
-_FORMATS: Final = ("text", "json", "github")
+_FORMATS: Final = ("text", "json", "github", "sarif", "junit", "markdown")
+_SEVERITIES: Final = ("critical", "error", "warning", "info")
 _INTERRUPTED: Final = 130
 
 
@@ -78,6 +79,11 @@ def _parser() -> argparse.ArgumentParser:
         add, "check", "check every fact and say what is wrong, where", "kb check --root my-base --format json"
     )
     check.add_argument("--format", choices=_FORMATS, default="text", help="how findings are printed (default: text)")
+    check.add_argument("--select", action="append", metavar="RULE", help="only this rule, or family such as KB4")
+    check.add_argument("--ignore", action="append", metavar="RULE", help="all rules but this one, or this family")
+    check.add_argument(
+        "--fail-on", choices=_SEVERITIES, default="error", help="the mildest severity that fails (default: error)"
+    )
     build = _command(add, "build", "check, render and build the site", "kb build --site public")
     build.add_argument("--site", type=Path, metavar="DIR", help="where the site goes (default: site/ in the base)")
     build.add_argument(

@@ -17,6 +17,7 @@ from kb.finding import CouldNotRun
 if TYPE_CHECKING:
     from kb.check import CheckResult
     from kb.model import KnowledgeBase
+    from kb.rules import Rule
 
 CLEAN: Final = 0
 FINDINGS: Final = 1
@@ -61,16 +62,35 @@ def _checked(kb: KnowledgeBase) -> CheckResult:
 
 
 def _check(arguments: argparse.Namespace) -> int:
+    from kb.check import check
+    from kb.finding import Severity
     from kb.report import report_text
 
-    result = _checked(_load(arguments))
+    result = check(_load(arguments), _chosen(arguments))
     folder = "" if arguments.root.is_absolute() else arguments.root.as_posix()
     sys.stdout.write(report_text(arguments.format, result, colour=_in_colour(sys.stdout), folder=folder))
-    if result.failed:
+    if any(finding.severity.rank <= Severity(arguments.fail_on).rank for finding in result.findings):
         return FINDINGS
     if not result.coverage.facts:
         raise CouldNotRun("nothing was checked: no file below facts/ holds a fact. Is --root the folder of the base?")
     return CLEAN
+
+
+def _chosen(arguments: argparse.Namespace) -> list[Rule] | None:
+    """The rules that --select and --ignore leave; None for all. A word that names no rule is refused."""
+    if not arguments.select and not arguments.ignore:
+        return None
+    from kb.rules import all_rules
+
+    def named(word: str) -> set[str]:
+        codes = {rule.code for rule in all_rules() if rule.code.startswith(word.upper()) or rule.name == word}
+        if not codes:
+            raise CouldNotRun(f"'{word}' is neither a rule nor a family of rules such as KB4.")
+        return codes
+
+    kept = set().union(*map(named, arguments.select)) if arguments.select else {rule.code for rule in all_rules()}
+    kept -= set().union(*map(named, arguments.ignore or ()))
+    return [rule for rule in all_rules() if rule.code in kept]
 
 
 def _in_colour(stream: object) -> bool:

@@ -18,6 +18,7 @@ EXAMPLE_WEIGHT: Final = 80
 
 _FIELDS: Final = {
     "criterion": "when", "stance": "stance", "medication": "dose", "action": "do",
+    "statement": "says",
 }  # fmt: skip
 
 

@@ -132,8 +132,14 @@ def _thresholds(kb: KnowledgeBase, one: Fact, other: Fact, pairs: list[tuple[Con
             return Verdict.COMPATIBLE, "one source gives a threshold where the other gives none"
         if how is not Relation.EQUAL:
             stricter = {Relation.CONTAINS: one.id, Relation.WITHIN: other.id}.get(how, "")
-            worst = Verdict.DIFFERS, "the thresholds differ", stricter
+            only_there = first is not None and second is not None and _same_ends(first, second)
+            worst = Verdict.DIFFERS, f"the thresholds differ{' only at the limit itself' if only_there else ''}", stricter
     return worst
+
+
+def _same_ends(one: Value, other: Value) -> bool:
+    """Whether two limits differ only in whether their ends belong to them, as `>= 95 %` and `> 95 %` do."""
+    return one.unit == other.unit and [part[:2] for part in one.intervals] == [part[:2] for part in other.intervals]
 
 
 def _circumstances(one: Fact, other: Fact, pairs: list[tuple[Condition, Condition]], on: str) -> Judgement:

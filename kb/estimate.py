@@ -78,8 +78,9 @@ def compared_value(kb: KnowledgeBase, fact: Fact) -> str:
             *fact.do,
             *(canonical_text(value) for value in (fact.dose, fact.rate, fact.frequency) if value),
             *fact.route,
+            f"when {condition_text(fact.when)}" if kind == "action" and fact.when else "",
         )
-        return " ".join(parts)
+        return " ".join(part for part in parts if part)
     if kind == "statement":
         return fact.printed or fact.says[:MOST_SAID]
     value = estimate(fact)

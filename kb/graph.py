@@ -130,7 +130,7 @@ class ClaimGraph:
             known = [fact for fact in explanation.between if fact in union]
             for fact in known[1:]:
                 union.join(known[0], fact)
-        measure = self.kb.facts[facts[0]].measure
+        measure = min((self.kb.facts[id] for id in facts), key=self._weight).measure
         worst = Verdict.CONTRADICTS if any(pair.verdict is Verdict.CONTRADICTS for pair in pairs) else Verdict.DIFFERS
         open_pairs = tuple(pair for pair in pairs if union.find(pair.one) != union.find(pair.other))
         values = "\n".join(f"{fact}={compared_value(self.kb, self.kb.facts[fact])}" for fact in facts)
@@ -138,6 +138,11 @@ class ClaimGraph:
         return Conflict(
             name, measure, worst, facts, tuple(sorted(agreeing)), tuple(pairs), tuple(explanations), open_pairs
         )
+
+    def _weight(self, fact: Fact) -> tuple[bool, bool]:
+        """Which measure names a conflict that crosses measures: a safety-critical one first, a statement last."""
+        measure = self.kb.measure(fact)
+        return (not (measure and measure.safety_critical), self.kb.kind(fact) == "statement")
 
     @cached_property
     def conflicts_by_fact(self) -> dict[str, Conflict]:

@@ -189,13 +189,13 @@ class KnowledgeBase:
         return {key: tuple(facts) for key, facts in found.items()}
 
     @cached_property
-    def rules_on_limits(self) -> Mapping[tuple[str, str, str], tuple[Value, ...]]:
+    def rules_on_limits(self) -> Mapping[tuple[str, str, str], frozenset[Value]]:
         """By source, measure and parameter: the distinct limits for which the source says what to do."""
-        found: dict[tuple[str, str, str], dict[Value, None]] = {}
+        found: dict[tuple[str, str, str], set[Value]] = {}
         for fact in self.facts.values():
             if (fact.do or fact.stance) and fact.when is not None and fact.when.parameter and fact.when.is_ is not None:
-                found.setdefault((fact.cite, fact.measure, fact.when.parameter), {})[fact.when.is_] = None
-        return {key: tuple(limits) for key, limits in found.items()}
+                found.setdefault((fact.cite, fact.measure, fact.when.parameter), set()).add(fact.when.is_)
+        return {key: frozenset(limits) for key, limits in found.items()}
 
     def _tier_counted(self, fact: Fact) -> str:
         assert fact.when is not None

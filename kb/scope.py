@@ -44,8 +44,6 @@ def keys_of(kb: KnowledgeBase, fact: Fact) -> dict[str, Key]:
     return keys
 
 
-
-
 def widest(kb: KnowledgeBase, measure: str) -> str:
     """The broadest measure above a measure, which may be itself."""
     roots = [id for id in kb.vocabulary.lineage(measure) if (one := kb.vocabulary.measure(id)) and not one.broader]
@@ -169,7 +167,9 @@ def _has_a_nearer_rule(kb: KnowledgeBase, wide: Fact, narrow: Fact) -> bool:
     """Whether the source of the wider of two triggers has another rule, for exactly the narrower one."""
     if wide.cite == narrow.cite or not (wide.when and narrow.when and wide.when.is_ and narrow.when.is_):
         return False
-    if wide.when.parameter != narrow.when.parameter or relation(wide.when.is_, narrow.when.is_) is not Relation.CONTAINS:
+    if (
+        wide.when.parameter != narrow.when.parameter
+        or relation(wide.when.is_, narrow.when.is_) is not Relation.CONTAINS
+    ):
         return False
-    rules = kb.rules_on_limits.get((wide.cite, wide.measure, wide.when.parameter), ())
-    return any(relation(rule, narrow.when.is_) is Relation.EQUAL for rule in rules)
+    return narrow.when.is_ in kb.rules_on_limits.get((wide.cite, wide.measure, wide.when.parameter), ())

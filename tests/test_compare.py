@@ -144,8 +144,14 @@ def test_a_declared_disagreement_with_nothing_or_what_is_retired_says_nothing() 
 
 def test_a_declaration_does_not_soften_what_is_found() -> None:
     one = fact("one", "dose", value="40 mg/kg", disagrees_with=["other", "same"])
-    other, same = (fact(id, "dose", value=value, cite="guide2010") for id, value in (("other", "48 mg/kg"), ("same", "40 mg/kg")))
-    found = {comparison.other: comparison.verdict for comparison in comparisons(made(one, other, same)) if comparison.one == "one"}
+    other, same = (
+        fact(id, "dose", value=value, cite="guide2010") for id, value in (("other", "48 mg/kg"), ("same", "40 mg/kg"))
+    )
+    found = {
+        comparison.other: comparison.verdict
+        for comparison in comparisons(made(one, other, same))
+        if comparison.one == "one"
+    }
     assert found == {"other": Verdict.CONTRADICTS, "same": Verdict.DIFFERS}
 
 

@@ -1,4 +1,4 @@
-"""Criteria whose outcome is named as a tier by one source and as an action by another, and circumstances of criteria."""
+"""Criteria whose outcome is a tier in one source and an action in the other, and circumstances of criteria."""
 
 from __future__ import annotations
 
@@ -91,8 +91,14 @@ def test_what_one_source_alone_asks_for_makes_the_other_the_stricter(more: dict[
 
 
 def test_above_one_is_at_least_two_where_only_whole_numbers_occur() -> None:
-    assert criteria({"when": {"parameter": "score", "is": "> 1"}}, {"when": {"parameter": "score", "is": ">= 2"}}) == "agrees"
-    assert criteria({"when": {"parameter": "score", "is": "> 1"}}, {"when": {"parameter": "score", "is": ">= 3"}}) == "differs one"
+    assert (
+        criteria({"when": {"parameter": "score", "is": "> 1"}}, {"when": {"parameter": "score", "is": ">= 2"}})
+        == "agrees"
+    )
+    assert (
+        criteria({"when": {"parameter": "score", "is": "> 1"}}, {"when": {"parameter": "score", "is": ">= 3"}})
+        == "differs one"
+    )
 
 
 def test_bands_that_touch_in_one_point_do_not_meet() -> None:
@@ -118,7 +124,9 @@ def test_a_criterion_is_compared_with_those_of_a_broader_measure() -> None:
 
 
 def held(limit: str, **fields: Any) -> Fact:
-    return fact("held", "stop", **{"measure": "hold-rule", "when": {"parameter": "creatinine", "is": limit}, **OTHER, **fields})
+    return fact(
+        "held", "stop", **{"measure": "hold-rule", "when": {"parameter": "creatinine", "is": limit}, **OTHER, **fields}
+    )
 
 
 @pytest.mark.parametrize(
@@ -148,3 +156,16 @@ def test_a_rule_for_going_on_is_held_against_one_for_stopping() -> None:
     go = fact("go", "stop", measure="go-rule", tier=None, when={"parameter": "creatinine", "is": "< 3 mg/dL"})
     found = both(go, held(">= 2 mg/dL"))
     assert found is not None and found.reason == "one goes on where the other leaves a dose out"
+
+
+def test_thresholds_that_differ_at_the_limit_alone_say_so() -> None:
+    def reason(one: str, other: str) -> str:
+        facts = (
+            fact(id, "stop", when={"parameter": "creatinine", "is": text}, cite=cite)
+            for id, text, cite in (("one", one, "able2001"), ("other", other, "guide2010"))
+        )
+        found = both(*facts)
+        return found.reason if found else ""
+
+    assert reason("> 3 mg/dL", ">= 3 mg/dL") == "the thresholds differ only at the limit itself"
+    assert reason("> 3 mg/dL", ">= 4 mg/dL") == "the thresholds differ"

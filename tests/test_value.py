@@ -21,7 +21,9 @@ from kb.value import (
     comparable,
     converts_exactly,
     in_unit,
+    in_whole_numbers,
     in_words,
+    meet_in_points,
     parse_value,
     relation,
     rounds_to,
@@ -392,6 +394,31 @@ _VALUES = _TEXTS.map(_parsed).filter(lambda value: value is not None)
 
 
 @given(_VALUES)
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        ("1-1.5 mg", "1.5-2 mg", True),
+        ("< 3 mg", ">= 2 mg", False),
+        ("1-2 mg", ">= 2 mg", True),
+        ("1-2 mg", "> 2 mg", False),
+        ("2 mg", "2-3 mg", False),
+        ("1-2 mg", "3-4 mg", False),
+        ("1-2 mg", "1.9-3 mg", False),
+        ("1000-1500 mg", "1.5-2 g", True),
+    ],
+)
+def test_bands_that_touch_share_no_more_than_points(one: str, other: str, expected: bool) -> None:
+    left, right = parse_value(one), parse_value(other)
+    assert meet_in_points(left, right) is expected is meet_in_points(right, left)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("> 1", ">= 2"), ("< 3", "<= 2"), ("> 1.5", ">= 2"), ("<= 2.5", "<= 2"), ("1-2", "1-2"), (">= 1", "> 0")]
+)
+def test_limits_on_whole_numbers_have_closed_ends(one: str, other: str) -> None:
+    assert relation(in_whole_numbers(parse_value(one)), in_whole_numbers(parse_value(other))) is Relation.EQUAL
+
+
 def test_canonical_text_means_the_same(value: Value) -> None:
     text = canonical_text(value)
     assert parse_value(text) == value

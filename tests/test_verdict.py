@@ -320,8 +320,13 @@ def test_a_rule_for_exactly_the_narrower_case_comes_before_the_wider_one() -> No
 def test_a_stance_without_a_condition_is_the_wider_one() -> None:
     asked = {"stance": "required", "parameter": "creatinine"}
     assert found("stance", asked, {**asked, "when": {"present": "seizure"}}).stricter == "one"
-    assert found("stance", asked, {**asked, "when": {"present": "seizure"}}).reason == "the same stance for a wider scope"
-    assert verdict(*pair("stance", {"stance": "required"}, {"stance": "required", "when": {"present": "seizure"}})) == "not compared"
+    assert (
+        found("stance", asked, {**asked, "when": {"present": "seizure"}}).reason == "the same stance for a wider scope"
+    )
+    assert (
+        verdict(*pair("stance", {"stance": "required"}, {"stance": "required", "when": {"present": "seizure"}}))
+        == "not compared"
+    )
 
 
 def test_events_above_their_total_have_no_rate() -> None:
@@ -349,6 +354,10 @@ def test_an_interval_is_computed_before_a_printed_one_is_taken() -> None:
         ("stance", {"stance": "caution", "when": {"absent": "seizure"}}, "caution absent seizure"),
         ("medication", {"dose": "20 mg", "frequency": "every 8 h", "route": "oral"}, "20 mg every 8 h oral"),
         ("remedy", {"do": ["give", "stop-zelvarin"]}, "give stop-zelvarin"),
+        ("remedy", {"do": "give", "when": {"present": "seizure"}}, "give when present seizure"),
+        ("stop", {"when": {"present": "seizure", "despite": ["give"]}}, "absolute present seizure despite give"),
+        ("dose", {"measure": "remark", "says": "Many recover."}, "Many recover."),
+        ("dose", {"measure": "remark", "says": "Many recover.", "printed": "many"}, "many"),
     ],
 )
 def test_what_an_explanation_names_is_one_short_text(kind: str, fields: dict[str, Any], text: str) -> None:
@@ -395,7 +404,11 @@ def test_conditions_are_joined_in_the_text_as_they_are_printed() -> None:
 
 @pytest.mark.parametrize(
     ("one", "other", "stricter"),
-    [("required", "preferred", "one"), ("caution", "contraindicated", "other"), ("permitted", "not-recommended", "other")],
+    [
+        ("required", "preferred", "one"),
+        ("caution", "contraindicated", "other"),
+        ("permitted", "not-recommended", "other"),
+    ],
 )
 def test_the_stricter_stance_asks_for_more_or_forbids_more(one: str, other: str, stricter: str) -> None:
     first = fact("one", "stance", stance=one, when={"present": "chills"})

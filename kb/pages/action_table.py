@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from kb.model import Fact, KnowledgeBase
+from kb.model import Condition, Fact, KnowledgeBase
 from kb.pages.about_what import Section, by_system, first, gathered, system_of, triggers
 from kb.pages.fact_view import FactView
 from kb.pages.wording import capitalized, condition_words, labels, lowered, safe_spelling, value_words
@@ -13,15 +13,26 @@ from kb.pages.wording import capitalized, condition_words, labels, lowered, safe
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One action: when exactly (empty where the heading says it), what is done, how much, until what, and the remark."""
+    """One action: when exactly (empty where the heading says it), what is done, what with, until what, and the remark.
+
+    `limited`, `measured` and `aimed` say whether the first, the third and the fourth hold a figure.
+    """
 
     fact: FactView
     when: str
     do: str
     given: str
+    measured: bool
     until: str
+    limited: bool
+    aimed: bool
     says: str
     scope: str
+
+    @property
+    def has_figure(self) -> bool:
+        """Whether some part of the step opens to its source as a figure."""
+        return self.measured or self.aimed or (self.limited and bool(self.when))
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +44,9 @@ class ActionRow:
     steps: tuple[Step, ...]
 
 
-def action_table(kb: KnowledgeBase, views: Iterable[FactView], otherwise: str = "At any time") -> tuple[Section[ActionRow], ...]:
+def action_table(
+    kb: KnowledgeBase, views: Iterable[FactView], otherwise: str = "At any time"
+) -> tuple[Section[ActionRow], ...]:
     """Actions by system and trigger; those without a trigger stand last, under `otherwise`."""
     facts = [(kb.facts[view.id], view) for view in views]
     facts = [(fact, view) for fact, view in facts if kb.kind(fact) == "action"]
@@ -54,6 +67,10 @@ def _conditions(fact: Fact) -> int:
     return len(leaves) + sum(len(leaf.despite) for leaf in leaves)
 
 
+def _has_limit(condition: Condition | None) -> bool:
+    return condition is not None and any(leaf.is_ is not None or leaf.lasting is not None for leaf in condition.leaves())
+
+
 def _step(kb: KnowledgeBase, fact: Fact, view: FactView, heading: str) -> Step:
     vocabulary = kb.vocabulary
     condition = safe_spelling(condition_words(vocabulary, fact.when) or labels(vocabulary, fact.indication))
@@ -71,7 +88,10 @@ def _step(kb: KnowledgeBase, fact: Fact, view: FactView, heading: str) -> Step:
         when=capitalized(rest),
         do=safe_spelling(do),
         given=safe_spelling(" ".join(filter(None, (drug, ", ".join(filter(None, amounts)))))),
-        until=safe_spelling(condition_words(vocabulary, fact.target)),
+        measured=any((fact.dose, fact.rate, fact.frequency, fact.value, fact.over)),
+        until=safe_spelling(lowered(condition_words(vocabulary, fact.target))),
+        limited=_has_limit(fact.when),
+        aimed=_has_limit(fact.target),
         says=safe_spelling(fact.says),
         scope=safe_spelling(lowered(scope)),
     )

@@ -102,7 +102,7 @@ def conflict_views(facts: FactViews, graph: ClaimGraph, example_weight: Decimal 
 
 def _view(facts: FactViews, graph: ClaimGraph, conflict: Conflict, weight: Decimal | None) -> ConflictView:
     members = [facts[id] for id in (*conflict.facts, *conflict.agreeing)]
-    first = members[0]
+    first = next(view for view in members if view.measure == conflict.measure)
     stricter = {pair.stricter for pair in conflict.pairs if pair.stricter}
     preferred = next((one.prefer for one in conflict.explanations if one.prefer), "")
     return ConflictView(

@@ -80,13 +80,14 @@ def _stand(kb: KnowledgeBase, fact: Fact, view: FactView, row: str) -> Stand:
     parts = [named, lowered(labels(vocabulary, fact.do)), condition if condition != row else ""]
     parts += [value_words(fact.value) if fact.value is not None else ""]
     about = capitalized(": ".join(filter(None, parts)))
-    whom = labels(vocabulary, (*fact.condition, *filter(None, (fact.subgroup,)), *fact.setting, *fact.phase))
+    scope = (*fact.condition, *filter(None, (fact.subgroup,)), *fact.setting, *fact.phase)
+    whom = ", ".join(lowered(vocabulary.label(id)) for id in scope)
     return Stand(
         fact=view,
         stance=fact.stance or "permitted",
         words=STANCE_WORDS.get(fact.stance, fact.stance).lower(),
         against=fact.stance not in FOR,
         about=safe_spelling(about),
-        whom=safe_spelling(lowered(whom)),
+        whom=safe_spelling(whom),
         says=safe_spelling(fact.says),
     )

@@ -133,7 +133,8 @@ def _thresholds(kb: KnowledgeBase, one: Fact, other: Fact, pairs: list[tuple[Con
         if how is not Relation.EQUAL:
             stricter = {Relation.CONTAINS: one.id, Relation.WITHIN: other.id}.get(how, "")
             only_there = first is not None and second is not None and _same_ends(first, second)
-            worst = Verdict.DIFFERS, f"the thresholds differ{' only at the limit itself' if only_there else ''}", stricter
+            reason = "the thresholds differ" + (" only at the limit itself" if only_there else "")
+            worst = Verdict.DIFFERS, reason, stricter
     return worst
 
 

@@ -29,9 +29,12 @@ CALENDAR_SLACK: Final = Decimal("0.02")
 MEDIAN_RATIO: Final = Decimal("1.5")
 """Medians without intervals, where one of them names no patients, differ only beyond this ratio."""
 
+MOST_LOOKS: Final = 50
+"""Looks at one cohort among which that of a figure without a cutoff is sought; where there are more, any may be it."""
+
 _WITHIN: Final = "one value lies within the other"
 
-_OF_ONE_LOOK: Final = ("subgroup", "endpoint", "ctcae_grade", "parameter", "timepoint", *SCOPE_FIELDS)
+_OF_A_LOOK: Final = ("subgroup", "endpoint", "ctcae_grade", "parameter", "timepoint", *SCOPE_FIELDS)
 """Fields in which two looks at the same patients are alike."""
 
 
@@ -170,14 +173,14 @@ def _same_patients(kb: KnowledgeBase, one: Fact, other: Fact) -> Judgement:
 
 def _fits_a_look(kb: KnowledgeBase, undated: Fact, dated: Fact) -> bool:
     """Whether a figure without a data cutoff is that of some look at the same patients, the given one first."""
-    figure = estimate(undated)
-    cohort = effective_cohort(kb, dated)[0]
-    for look in (dated, *kb.looks.get((cohort, dated.measure), ())):
-        other = estimate(look)
-        same = all(getattr(look, name) == getattr(dated, name) for name in _OF_ONE_LOOK)
-        if figure is None or other is None or (same and _same_figure(figure, other)):
-            return True
-    return False
+    figure, given = estimate(undated), estimate(dated)
+    if figure is None or given is None or _same_figure(figure, given):
+        return True
+    looks = kb.looks.get((effective_cohort(kb, dated)[0], dated.measure), ())
+    if len(looks) > MOST_LOOKS:
+        return True
+    others = (estimate(look) for look in looks if all(getattr(look, one) == getattr(dated, one) for one in _OF_A_LOOK))
+    return any(other is not None and _same_figure(figure, other) for other in others)
 
 
 def _same_figure(one: Value, other: Value) -> bool:

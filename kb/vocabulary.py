@@ -219,4 +219,3 @@ class Vocabulary:
                 for spelling in (entry.id, entry.label, *entry.synonyms, *entry.misprints):
                     spellings.setdefault(spelling.lower(), entry.id)
         return spellings.get(nearest(word.lower(), spellings), "")
-

@@ -68,7 +68,9 @@ def _conditions(fact: Fact) -> int:
 
 
 def _has_limit(condition: Condition | None) -> bool:
-    return condition is not None and any(leaf.is_ is not None or leaf.lasting is not None for leaf in condition.leaves())
+    return condition is not None and any(
+        leaf.is_ is not None or leaf.lasting is not None for leaf in condition.leaves()
+    )
 
 
 def _step(kb: KnowledgeBase, fact: Fact, view: FactView, heading: str) -> Step:

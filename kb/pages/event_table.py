@@ -74,7 +74,9 @@ def _rate(kb: KnowledgeBase, fact: Fact, view: FactView) -> Rate:
         fact=view,
         event=safe_spelling(kb.vocabulary.label(first(topics(fact)) or fact.measure)),
         rate=view.figure if value is None or value.total else value_words(value),
-        counts="" if value is not None and value.total else count_words(fact) or ("" if in_words else "count not printed"),
+        counts=""
+        if value is not None and value.total
+        else count_words(fact) or ("" if in_words else "count not printed"),
         grade=_grade(fact.ctcae_grade),
         group=group,
         era=safe_spelling("; ".join(filter(None, parts))) or "era not recorded",

@@ -34,7 +34,9 @@ def group_table(kb: KnowledgeBase, views: Iterable[FactView], groups: tuple[tupl
     chosen = {id for ids in groups for id in ids}
     facts = [(fact, view) for fact, view in facts if fact.subgroup in chosen]
     rows = []
-    for members in gathered(facts, lambda pair: f"{first(topics(pair[0])) or pair[0].measure} {pair[0].ctcae_grade}").values():
+    for members in gathered(
+        facts, lambda pair: f"{first(topics(pair[0])) or pair[0].measure} {pair[0].ctcae_grade}"
+    ).values():
         cells = tuple(
             tuple(
                 (view, "" if fact.subgroup == ids[0] else safe_spelling(kb.vocabulary.label(fact.subgroup)))

@@ -49,7 +49,9 @@ def outcome_table(kb: KnowledgeBase, views: Iterable[FactView], columns: Sequenc
     """Figures of studies by cohort; what repeats another fact, is disputed, or is the view of others is left out."""
     facts = [(kb.facts[view.id], view) for view in views]
     facts = [pair for pair in facts if _belongs(kb, *pair, columns)]
-    rows = [_row(kb, key, members, columns) for key, members in gathered(facts, lambda pair: _group(kb, pair[0])).items()]
+    rows = [
+        _row(kb, key, members, columns) for key, members in gathered(facts, lambda pair: _group(kb, pair[0])).items()
+    ]
     rows.sort(key=lambda row: (not row.named, -sum(1 for cell in row.cells if cell), row.label))
     return OutcomeTable(tuple(_heading(kb, *column) for column in columns), tuple(rows))
 
@@ -78,7 +80,10 @@ def _row(kb: KnowledgeBase, key: str, members: list[tuple[Fact, FactView]], colu
     fact, view = members[0]
     told_by = f"as {view.source.name} tells it" if fact.access == "secondhand" else view.source.name
     label = safe_spelling(cohort.label) if cohort else f"{safe_spelling(fact.says) or 'Group not named'} ({told_by})"
-    cells = tuple(_looks(kb, [pair for pair in members if (pair[0].measure, pair[0].subgroup) == column], order) for column in columns)
+    cells = tuple(
+        _looks(kb, [pair for pair in members if (pair[0].measure, pair[0].subgroup) == column], order)
+        for column in columns
+    )
     return CohortRow(label, cohort is not None, bool(cohort and cohort.selected_on_outcome), cells)
 
 

@@ -75,7 +75,9 @@ class TopicTables:
 
     def findings(self, outcomes: Sequence[tuple[str, str]], intervention: str) -> tuple[Outcome, ...]:
         """Measures in populations as numbers of 100 patients, one row a cohort."""
-        plots = (forest_plot(self._facts, self._graph, measure, population, intervention) for measure, population in outcomes)
+        plots = (
+            forest_plot(self._facts, self._graph, measure, population, intervention) for measure, population in outcomes
+        )
         return summary_of_findings(self._kb, plots)
 
     def told(self, views: Views) -> tuple[Section[ToldRow], ...]:

@@ -31,7 +31,11 @@ def vial_counts(kb: KnowledgeBase, dose: Fact, contents: str, weight: Decimal) -
     unit = parse_unit(value.unit.text.removesuffix("/kg"))
     by_content: dict[Decimal, list[str]] = {}
     for fact in kb.facts.values():
-        if fact.measure == contents and fact.status == "active" and kb.vocabulary.overlap(fact.intervention, dose.intervention):
+        if (
+            fact.measure == contents
+            and fact.status == "active"
+            and kb.vocabulary.overlap(fact.intervention, dose.intervention)
+        ):
             held = _held(fact.value, unit)
             if held:
                 by_content.setdefault(held, []).append(fact.id)

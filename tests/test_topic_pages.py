@@ -1,0 +1,416 @@
+"""What the pages of topics show: tables of stances, actions, medications, rates and outcomes, each row of one cohort."""
+
+from __future__ import annotations
+
+import functools
+import re
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from kb.estimate import effective_cohort
+from kb.graph import ClaimGraph
+from kb.model import KnowledgeBase
+from kb.pages import Site
+from kb.pages.about_what import broadest, triggers
+from kb.pages.fact_view import FactViews
+from kb.pages.forest_plot import STUDIES
+from kb.pages.summary_of_findings import of_100
+from kb.pages.topic_tables import TopicTables
+from kb.pages.vial_count import vial_counts
+from kb.pages.wording import cutoff_said
+from kb.render import Rendered, render_site
+from tests.checklist_site import project_views
+from tests.made_base import fact, made
+from tests.second_base_site import PROJECT, SECOND_BASE, load_second_base, second_views
+
+ENTRIES: tuple[dict[str, Any], ...] = (
+    {"id": "heart", "type": "system", "label": "Heart", "order": "1"},
+    {"id": "skin", "type": "system", "label": "Skin", "order": "2"},
+    {"id": "palpitation", "type": "sign", "label": "Palpitation", "system": "heart"},
+    {"id": "itch", "type": "sign", "label": "Itch", "system": "skin"},
+    {"id": "bad-itch", "type": "sign", "label": "Bad itch", "broader": ["itch"]},
+    {"id": "glowmol", "type": "drug", "label": "Glowmol"},
+    {"id": "rub", "type": "verb", "label": "Rub"},
+    {"id": "early", "type": "subgroup", "label": "The first patients"},
+    {"id": "late", "type": "subgroup", "label": "The last patients"},
+    {"id": "vial-content", "kind": "quantity", "label": "Content of a vial", "topic": "dosing", "unit": "mg"},
+    {"id": "harm", "kind": "proportion", "label": "Harm", "topic": "outcomes", "unit": "%"},
+    {"id": "wait", "kind": "quantity", "label": "Time to recovery", "topic": "outcomes", "unit": "d"},
+)
+
+
+def tables(kb: KnowledgeBase) -> tuple[TopicTables, FactViews]:
+    """Tables and views of a base."""
+    graph = ClaimGraph(kb)
+    views = FactViews(kb, graph)
+    return TopicTables(views, graph), views
+
+
+def rows_of(*facts: Any, **more: Any) -> tuple[TopicTables, list[Any]]:
+    """The tables of a base of some facts, and the views of them in their order."""
+    kb = made(*facts, entries=ENTRIES, **more)
+    made_tables, views = tables(kb)
+    return made_tables, [views[one.id] for one in facts]
+
+
+# --- stances ---------------------------------------------------------------------------------------------------
+
+
+def test_stances_stand_by_system_and_subject_the_strictest_first() -> None:
+    topic, views = rows_of(
+        fact("allowed", "stance", stance="permitted", when={"present": "bad-itch"}),
+        fact("barred", "stance", stance="contraindicated", when={"present": "itch"}, says="Any itch."),
+        fact("beat", "stance", stance="caution", when={"present": "palpitation"}),
+    )
+    found = [
+        (section.label, row.subject, [(one.words, one.about, one.against) for one in row.stands])
+        for section in topic.stances(views)
+        for row in section.rows
+    ]
+    assert found == [
+        ("Heart", "Palpitation", [("caution", "", True)]),
+        ("Skin", "Itch", [("contraindicated", "", True), ("permitted", "Bad itch", False)]),
+    ]
+
+
+def test_what_is_asked_for_may_stand_first() -> None:
+    topic, views = rows_of(
+        fact("barred", "stance", stance="contraindicated", when={"present": "itch"}),
+        fact("asked", "stance", stance="required", when={"present": "itch"}),
+    )
+    (section,) = topic.stances(views, for_first=True)
+    assert [one.words for one in section.rows[0].stands] == ["required", "contraindicated"]
+
+
+def test_a_stance_on_a_limit_says_the_limit() -> None:
+    topic, views = rows_of(
+        fact(
+            "limit",
+            "stance",
+            stance="required",
+            parameter="creatinine",
+            when={"parameter": "creatinine", "is": "<= 2 mg/dL"},
+        )
+    )
+    (section,) = topic.stances(views)
+    assert [(row.subject, row.stands[0].about) for row in section.rows] == [("Creatinine", "Creatinine \u2264 2 mg/dL")]
+
+
+# --- actions and medications -----------------------------------------------------------------------------------
+
+
+def test_a_step_says_its_case_amount_and_aim_apart_and_plain_cases_come_first() -> None:
+    topic, views = rows_of(
+        fact(
+            "special",
+            "remedy",
+            do="rub",
+            when={"all": [{"present": "itch"}, {"parameter": "creatinine", "is": "> 3 mg/dL"}]},
+        ),
+        fact(
+            "plain",
+            "remedy",
+            do="rub",
+            drug="glowmol",
+            dose="5 mg",
+            when={"present": "itch"},
+            target={"parameter": "creatinine", "is": "< 2 mg/dL"},
+        ),
+    )
+    (section,) = topic.actions(views)
+    (row,) = section.rows
+    assert (section.label, row.trigger) == ("Skin", "Itch")
+    assert [(one.when, one.do, one.given, one.until) for one in row.steps] == [
+        ("", "Rub", "Glowmol 5 mg", "creatinine < 2 mg/dL"),
+        ("Creatinine > 3 mg/dL", "Rub", "", ""),
+    ]
+    assert [(one.limited, one.measured, one.aimed, one.has_figure) for one in row.steps] == [
+        (False, True, True, True),
+        (True, False, False, True),
+    ]
+
+
+def test_a_limit_that_heads_its_row_keeps_its_figure() -> None:
+    topic, views = rows_of(fact("low", "remedy", do="rub", when={"parameter": "creatinine", "is": "> 3 mg/dL"}))
+    assert topic.actions(views)[0].rows[0].steps[0].when == "> 3 mg/dL"
+
+
+def test_scheduled_medications_stand_before_those_as_needed_and_what_a_source_does_not_say_is_said() -> None:
+    topic, views = rows_of(
+        fact("now-and-then", "medication", role="as-needed", dose="10 mg", frequency="every 6 h", indication="itch"),
+        fact("named", "medication", drug="glowmol", role=None, indication="bad-itch"),
+        fact("always", "medication", dose="20 mg", indication="itch"),
+        fact("beat", "medication", dose="30 mg", role="as-needed", indication="palpitation"),
+    )
+    sections = topic.medications(views)
+    assert [section.label for section in sections] == ["Itch", "Palpitation"]
+    assert [(row.role_words, row.dose, row.interval, row.route, row.bare) for row in sections[0].rows] == [
+        ("scheduled", "20 mg", "not said", "not said", False),
+        ("as needed", "10 mg", "every 6 hours", "not said", False),
+        ("when: not said", "not said", "not said", "not said", True),
+    ]
+    assert sections[0].rows[2].also_for == "bad itch"
+
+
+# --- rates, eras, time -----------------------------------------------------------------------------------------
+
+HARM: dict[str, Any] = {"measure": "harm", "parameter": "itch", "statistic": "rate"}
+
+
+def test_a_rate_names_count_grade_patients_and_era_and_a_disputed_one_is_left_out() -> None:
+    topic, views = rows_of(
+        fact(
+            "graded",
+            "rate",
+            **HARM,
+            value="30 %",
+            events="30",
+            total="100",
+            ctcae_grade="3-4",
+            cohort="series",
+            data_cutoff="June 2000",
+        ),
+        fact("worded", "rate", **HARM, value="some"),
+        fact("doubted", "rate", **HARM, value="90 %", status="disputed", reason="Not a rate."),
+        cohorts=(
+            {
+                "id": "series",
+                "label": "100 patients of a series",
+                "population": ["fever-patients"],
+                "total": "100",
+                "treated": "1999 to 2000",
+                "reports": [{"cite": "able2001", "data_cutoff": "June 2000"}],
+            },
+        ),
+    )
+    (section,) = topic.events(views)
+    found = [(one.rate, one.counts, one.grade, one.group, one.era) for row in section.rows for one in row.rates]
+    assert found == [
+        ("30%", "30 of 100", "grade 3\u20134", "100 patients of a series", "treated 1999 to 2000; June 2000 cutoff"),
+        ("some", "", "grade not said", "group of patients not named", "era not recorded"),
+    ]
+
+
+def test_eras_of_a_series_stand_side_by_side() -> None:
+    topic, views = rows_of(
+        fact("then", "rate", **HARM, value="90 %", subgroup="early", ctcae_grade="4"),
+        fact("later", "rate", **HARM, value="10 %", subgroup="late", ctcae_grade="4"),
+        fact("of-all", "rate", **HARM, value="50 %"),
+    )
+    table = topic.groups(views, ["early"], ["late"])
+    assert table.columns == ("The first patients", "The last patients")
+    found = [(row.subject, row.grade, [[view.id for view, _ in cell] for cell in row.cells]) for row in table.rows]
+    assert found == [("Itch", "grade 4", [["then"], ["later"]])]
+
+
+def test_facts_stand_along_time_whatever_their_unit_and_rates_at_their_time_point() -> None:
+    topic, views = rows_of(
+        fact("weeks", "dose", measure="wait", value="2 wk"),
+        fact("hours", "dose", measure="wait", value="36 h"),
+        fact("at-most", "dose", measure="wait", value="<= 5 d"),
+        fact("rate", "rate", measure="harm", value="84 %", timepoint="3 d"),
+        fact("no-time", "rate", measure="harm", value="84 %"),
+    )
+    assert [one.fact.id for one in topic.timeline(views)] == ["hours", "rate", "at-most", "weeks"]
+
+
+# --- absolute numbers and vials --------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("percent", "of"),
+    [("14.5", "15"), ("6.67", "7"), ("0.8", "0.8"), ("0.04", "0"), ("0", "0"), ("100", "100"), ("1.4", "1")],
+)
+def test_a_percentage_reads_as_patients_of_a_hundred(percent: str, of: str) -> None:
+    assert of_100(Decimal(percent)) == of
+
+
+def test_findings_are_rows_of_cohorts_with_interval_and_certainty() -> None:
+    site = second_views(load_second_base(SECOND_BASE))
+    (outcome,) = site.tables.findings([("response", "fever-patients")], "zelvarin")
+    assert [(row.group, row.per_100, row.interval, row.origin, row.cutoff, row.certainty) for row in outcome.rows] == [
+        ("100 patients of the first trial", "20", "13\u201329", "95%, computed", "June 2000 cutoff", "not yet rated"),
+        ("80 patients of the second trial", "15", "9\u201324", "95%, computed", "May 2004 cutoff", "not yet rated"),
+    ]
+
+
+def test_a_dose_takes_whole_vials_of_each_content_that_sources_give() -> None:
+    kb = made(
+        fact("dose", "dose", value="2 or 3 mg/kg"),
+        fact("vial", "dose", measure="vial-content", value="100 mg"),
+        fact("other-vial", "dose", measure="vial-content", value="0.16 g"),
+        entries=ENTRIES,
+    )
+    counts = vial_counts(kb, kb.facts["dose"], "vial-content", Decimal(80))
+    assert [(one.vials, one.contents) for one in counts] == [("2 or 3", ("vial",)), ("1 or 2", ("other-vial",))]
+    assert vial_counts(kb, kb.facts["vial"], "vial-content", Decimal(80)) == ()
+    assert vial_counts(kb, kb.facts["dose"], "no-such-measure", Decimal(80)) == ()
+
+
+def test_a_cutoff_that_nobody_recorded_reads_so() -> None:
+    assert cutoff_said("not recorded (published 1995)") == cutoff_said("") == "cutoff not recorded"
+    assert cutoff_said("June 1996") == "June 1996 cutoff"
+
+
+def test_a_term_stands_under_the_broadest_one_in_use() -> None:
+    kb = made(entries=ENTRIES)
+    assert broadest(kb.vocabulary, "bad-itch", {"itch", "bad-itch"}) == "itch"
+    assert broadest(kb.vocabulary, "bad-itch", {"palpitation"}) == "bad-itch"
+
+
+# --- this repository -------------------------------------------------------------------------------------------
+
+
+@functools.cache
+def rendered() -> Rendered:
+    return render_site(project_views(), PROJECT / "site_templates")
+
+
+@pytest.fixture(scope="module")
+def site() -> Site:
+    return project_views()
+
+
+def shown(page: str) -> list[str]:
+    """The ids of the facts that open on a page, in order."""
+    return re.findall(r'<a class="figure"[^>]*data-fact="([^"]+)"', rendered()[page])
+
+
+@pytest.mark.parametrize(
+    ("page", "measures"),
+    [
+        ("monitoring", ("monitoring-frequency", "target", "fever-limit", "monitoring-rule", "response-assessment-interval")),
+        ("medications", ("concomitant-medication", "medication-stance", "medication-statement")),
+        ("corrective-measures", ("corrective-measure", "fluid-limit", "corrective-statement")),
+        ("before-therapy", ("pretherapy-requirement", "pretherapy-assessment", "pretherapy-action", "start-before-therapy", "delay-of-start", "maintenance-fluid-rate", "place-of-treatment")),
+        ("after-therapy", ("time-after-last-dose", "posttherapy-action", "posttherapy-statement", "recovery-time", "response-evaluation-time", "retreatment-rule", "additional-courses", "kidney-recovery-rate")),
+        ("eligibility", ("eligibility-rule", "eligibility-statement", "selection-priority")),
+        ("toxicity", ("adverse-event-rate", "treatment-related-death-rate", "onset-time", "peak-time", "boxed-warning")),
+        ("counselling", ("counselling-statement", "call-criterion", "access-statement", "patient-action")),
+        ("argument-topic", ("argument",)),
+        ("with-til", ("til-statement", "comparator-dose")),
+    ],
+)  # fmt: skip
+def test_a_topic_shows_every_fact_of_its_tables(site: Site, page: str, measures: tuple[str, ...]) -> None:
+    expected = {view.id for measure in measures for view in site.facts(measure=measure)}
+    assert expected - set(shown(f"{page}.md")) == set()
+
+
+@pytest.mark.parametrize("setting", ["not-requiring-vasopressors", "requiring-vasopressors"])
+def test_each_cell_of_the_table_of_monitoring_stands_once_in_its_column(site: Site, setting: str) -> None:
+    facts = site.kb.facts
+    table = site.tables.settings(
+        site.facts(measure="monitoring-frequency"), "not-requiring-vasopressors", "requiring-vasopressors"
+    )
+    column = table.columns.index(site.kb.vocabulary.label(setting))
+    cells = [view.id for row in table.rows for view in row.cells[column]]
+    expected = [id for id, one in facts.items() if one.measure == "monitoring-frequency" and one.setting == (setting,)]
+    assert sorted(cells) == sorted(expected)
+    assert len(table.rows) == len(
+        {facts[view.id].parameter for row in table.rows for cell in row.cells for view in cell}
+    )
+
+
+def test_disputed_rates_stand_in_their_closed_and_flagged_details_and_nowhere_else(site: Site) -> None:
+    page = rendered()["toxicity.md"]
+    (block,) = re.findall(r'<details class="flagged" id="disputed">.*?</details>', page, re.S)
+    disputed = [view for view in site.facts(measure="adverse-event-rate") if view.disputed]
+    assert disputed
+    outside = page.replace(block, "")
+    for view in disputed:
+        assert f'data-fact="{view.id}"' not in outside
+        assert f'data-fact="{view.id}"' in block
+    assert block.count("mark-disputed") >= len(disputed)
+    order = [id for id in shown("toxicity.md") if id in {view.id for view in disputed}]
+    assert order == [view.id for view in disputed], "in the order of the source, never by size"
+
+
+@pytest.mark.parametrize(
+    "page", ["efficacy", "monitoring", "counselling", "eligibility", "with-til", "after-therapy", "corrective-measures"]
+)
+def test_no_other_topic_shows_a_disputed_rate(site: Site, page: str) -> None:
+    rates = {view.id for view in site.facts() if view.disputed and view.kind == "proportion"}
+    assert rates.isdisjoint(shown(f"{page}.md"))
+
+
+OUTCOMES = [("objective-response-rate", "mrcc"), ("complete-response-rate", "mrcc"), ("objective-response-rate", "metastatic-melanoma"),
+            ("complete-response-rate", "metastatic-melanoma"), ("treatment-related-death-rate", "metastatic-cancer")]  # fmt: skip
+
+
+@pytest.mark.parametrize(("measure", "population"), OUTCOMES)
+def test_a_row_of_findings_is_one_cohort_told_by_a_study(site: Site, measure: str, population: str) -> None:
+    (outcome,) = site.tables.findings([(measure, population)], "hd-il2")
+    facts = [site.kb.facts[row.fact.id] for row in outcome.rows]
+    cohorts = [effective_cohort(site.kb, one)[0] for one in facts]
+    assert all(cohorts)
+    assert len(cohorts) == len(set(cohorts))
+    assert {site.kb.references[one.cite].kind for one in facts} <= STUDIES
+
+
+def test_a_row_of_durations_is_one_cohort_and_its_latest_look_comes_first(site: Site) -> None:
+    views = site.facts(measure="duration-of-response", population="mrcc", intervention="hd-il2")
+    table = site.tables.outcomes(
+        views, [("duration-of-response", "all-responders"), ("duration-of-response", "complete-responders")]
+    )
+    assert len({row.label for row in table.rows}) == len(table.rows)
+    for row in table.rows:
+        cohorts = {effective_cohort(site.kb, site.kb.facts[look.fact.id])[0] for cell in row.cells for look in cell}
+        assert len(cohorts) == 1
+        assert all(not cell[0].earlier for cell in row.cells if cell)
+    assert [(look.cutoff, look.earlier) for look in table.rows[0].cells[0]] == [
+        ("December 1998 cutoff", False),
+        ("June 1996 cutoff", True),
+    ]
+
+
+def test_the_row_of_a_cohort_is_its_latest_study_rather_than_a_label(site: Site) -> None:
+    plot = site.forest("objective-response-rate", "mrcc", "hd-il2")
+    assert plot is not None
+    (row,) = [
+        row for row in plot.rows if row.named and effective_cohort(site.kb, site.kb.facts[row.fact.id])[0] == "rcc-255"
+    ]
+    assert row.fact.reference == "fisher2000"
+    assert "label2019" in {view.reference for view in row.also}
+
+
+def test_a_label_that_is_cut_in_a_drawing_is_whole_in_its_title_and_table(site: Site) -> None:
+    page = rendered()["efficacy.md"]
+    cut = {
+        drawn.row.label
+        for measure, population in OUTCOMES[:4]
+        if (plot := site.forest(measure, population, "hd-il2")) is not None
+        for drawing in plot.drawings
+        for drawn in drawing.rows
+        if drawn.short_label != drawn.row.label
+    }
+    assert cut
+    for label in cut:
+        assert f"<title>{label}</title>" in page
+        assert f'<th scope="row">{label}' in page
+
+
+def test_both_sides_of_the_argument_stand_under_every_heading_in_their_column(site: Site) -> None:
+    page = rendered()["argument-topic.md"]
+    against = re.findall(r"<h3>Against</h3>(.*?)</section>", page, re.S)
+    answers = re.findall(r"<h3>Answer</h3>(.*?)</section>", page, re.S)
+    assert len(against) == len(answers) >= 3
+    for block, voice in [*((one, "opposed") for one in against), *((one, "own") for one in answers)]:
+        ids = re.findall(r'<a class="figure"[^>]*data-fact="([^"]+)"', block)
+        assert ids
+        assert {site.kb.facts[id].voice for id in ids} == {voice}
+
+
+def test_every_trigger_of_a_corrective_measure_heads_a_row(site: Site) -> None:
+    views = site.facts(measure="corrective-measure")
+    rows = {row.id for section in site.tables.actions(views) for row in section.rows}
+    assert rows == {triggers(site.kb.facts[view.id])[0] for view in views}
+
+
+def test_a_card_of_doses_counts_vials_by_the_facts_on_their_content(site: Site) -> None:
+    conflict = next(one for one in site.conflicts if one.measure == "dose-per-administration")
+    page = rendered()[conflict.address.replace(".html", ".md")]
+    contents = {view.id for view in site.facts(measure="vial-content")}
+    assert contents & set(shown(conflict.address.replace(".html", ".md")))
+    assert re.search(r"; \d+(?: or \d+)? vials? of <span", page)

@@ -196,7 +196,10 @@ _FINGERPRINTED: Final = tuple(
 
 
 def fingerprint(fact: Fact) -> str:
-    """Twelve hexadecimal digits that change with every field a reviewer relies on (not notes, waivers, sign-offs, declared links)."""
+    """Twelve hexadecimal digits that change with every field a reviewer relies on.
+
+    Notes, waivers, sign-offs and declared disagreements are not among them.
+    """
     digest = hashlib.sha256()
     for name in _FINGERPRINTED:
         value = getattr(fact, name)

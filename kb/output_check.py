@@ -23,6 +23,9 @@ _LOADED: Final = re.compile(
     r"<(?:script|img|iframe|source|embed|object|link|video|audio)\b[^>]*?\s(?:src|href|data)=[\"']?((?:https?:)?//[^\"'\s>]+)",
     re.S,
 )
+_LOADED_HERE: Final = re.compile(
+    r"<(?:script|img|link)\b[^>]*?\s(?:src|href)=[\"']?((?![a-z]+:|//)[^\"'\s>]+)", re.S
+)
 _FIGURE: Final = re.compile(
     r"<a class=\"?figure\"?[^>]*\bdata-fact=\"?([a-z0-9-]+)\"?[^>]*>.*?</a>((?: ?<a class=\"mark.*?</a>)*)", re.S
 )
@@ -52,6 +55,7 @@ def output_problems(site: Path, expected: Expected) -> list[str]:
         _missing(texts, ids, expected),
         _broken_links(texts, ids, files),
         _loaded_from_elsewhere(texts),
+        _loads_nothing(texts, files),
         _unmarked(texts, expected),
         _abbreviations(texts),
     )
@@ -100,6 +104,14 @@ def _loaded_from_elsewhere(texts: Mapping[str, str]) -> Iterator[str]:
     for page, text in texts.items():
         for address in sorted(set(_LOADED.findall(text))):
             yield f"{page}: loads '{address[:80]}' from another host"
+
+
+def _loads_nothing(texts: Mapping[str, str], files: set[str]) -> Iterator[str]:
+    for page, text in texts.items():
+        for address in sorted(set(_LOADED_HERE.findall(text))):
+            path = html.unescape(address).partition("#")[0].partition("?")[0]
+            if page != "404.html" and path and _resolved(page, unquote(path)) not in files:
+                yield f"{page}: loads '{address[:80]}', which does not exist"
 
 
 def _unmarked(texts: Mapping[str, str], expected: Expected) -> Iterator[str]:

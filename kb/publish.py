@@ -25,6 +25,7 @@ from kb.folder_swap import BuildProblem, aside_of, held, swap
 from kb.graph import ClaimGraph
 from kb.load import MissingBase, load_base
 from kb.model import KnowledgeBase
+from kb.offline import write_offline
 from kb.output_check import Expected, output_problems
 from kb.page_policy import put_policies
 from kb.pages import Site
@@ -93,6 +94,7 @@ def build_site(
         with watch("finish pages"):
             _refuse(put_all_report_links(aside, views.edition))
             _refuse(put_policies(aside))
+            write_offline(aside, views.edition)
         with watch("verify the output"):
             _refuse(output_problems(aside, _expected(views, pages)))
         with watch("swap in"):

@@ -1,8 +1,8 @@
 """Values as sets on the number line: how two of them stand to each other, and a value said in another unit.
 
-The type lives in `value_types`, the grammar in `value_grammar`, spelling in `value_text`; their public names are named here too, so that this
-module is the only one that others need. Relations are decided on exact fractions in the base unit of the dimension,
-so no rounding enters, except the length of a month: `converts_exactly` tells when that does.
+The type lives in `value_types`, the grammar in `value_grammar`, spelling in `value_text`; their public names are named
+here too, so that this module is the only one that others need. Relations are decided on exact fractions in the base
+unit of the dimension, so no rounding enters, except the length of a month: `converts_exactly` tells when that does.
 
 A period and a frequency say the same thing: `every 8 h` equals `3 /d`. A frequency word stands for a loose set of
 percentages and is compared as that set. `not reached` has no set and relates only to another `not reached`.

@@ -29,7 +29,9 @@ out, `stop-cycle` ends the cycle, `stop` ends treatment, `exclude` bars a start,
 Tier = Literal["relative", "absolute", "open"]
 """Tiers of a criterion, from the milder to the stricter; `open` where the source does not show which."""
 
-MeasureKind = Literal["quantity", "proportion", "time-to-event", "criterion", "stance", "medication", "action", "statement"]
+MeasureKind = Literal[
+    "quantity", "proportion", "time-to-event", "criterion", "stance", "medication", "action", "statement",
+]  # fmt: skip
 MEASURE_KINDS: Final[tuple[str, ...]] = get_args(MeasureKind)
 
 TermType = Literal[

@@ -10,7 +10,7 @@ from kb.model import Fact, KnowledgeBase
 from kb.pages.about_what import gathered
 from kb.pages.fact_view import FactView
 from kb.pages.forest_plot import STUDIES
-from kb.pages.wording import cutoff_said, labels, safe_spelling
+from kb.pages.wording import cutoff_said, labels, safe_spelling, value_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +78,7 @@ def _row(kb: KnowledgeBase, key: str, members: list[tuple[Fact, FactView]], colu
     cohort = kb.cohorts.get(key)
     order = [(report.cite, report.data_cutoff) for report in cohort.reports] if cohort else []
     fact, view = members[0]
-    told_by = f"as {view.source.name} tells it" if fact.access == "secondhand" else view.source.name
-    label = safe_spelling(cohort.label) if cohort else f"{safe_spelling(fact.says) or 'Group not named'} ({told_by})"
+    label = safe_spelling(cohort.label) if cohort else safe_spelling(fact.says) or f"Group not named, {view.source.name}"
     cells = tuple(
         _looks(kb, [pair for pair in members if (pair[0].measure, pair[0].subgroup) == column], order)
         for column in columns
@@ -104,5 +103,5 @@ def _looks(kb: KnowledgeBase, members: list[tuple[Fact, FactView]], order: list[
 
 def _scope(kb: KnowledgeBase, fact: Fact) -> str:
     words = labels(kb.vocabulary, (*fact.condition, *fact.setting, *fact.phase))
-    at = f"at {fact.timepoint.text}" if fact.timepoint is not None else ""
+    at = f"at {value_words(fact.timepoint)}" if fact.timepoint is not None else ""
     return "; ".join(filter(None, (words, at)))

@@ -22,7 +22,8 @@ from kb.model import Fact, KnowledgeBase
 SEVERITY = Severity.ERROR
 
 _BESIDE_THE_CLAIM = {
-    "id", "near", "note", "access", "waivers", "signoffs", "hedge", "printed", "certainty", "supersedes", "disagrees_with",
+    "id", "near", "note", "access", "waivers", "signoffs", "hedge", "printed", "certainty", "supersedes",
+    "disagrees_with",
 }  # fmt: skip
 _CLAIM = tuple(entry.name for entry in fields(Fact) if entry.name not in _BESIDE_THE_CLAIM)
 

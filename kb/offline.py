@@ -26,9 +26,10 @@ _NAME: Final = re.compile(r"<title>(.*?)</title>", re.S)
 def write_offline(site: Path, edition: str) -> None:
     """Write what keeps a finished site on a device.
 
-    `service-worker.js` lists every page and part of this edition with the first 16 hexadecimal digits of its SHA-256: first what
-    is kept at the first visit (the pages of the menu, styles, scripts, the search), then the rest. `edition.json` says
-    which edition is published. A site without the program of the worker (`assets/service-worker.js`) gets no worker.
+    `service-worker.js` lists every page and part of this edition with the first 16 hexadecimal digits of its SHA-256:
+    first what is kept at the first visit (the pages of the menu, styles, scripts, the search), then the rest.
+    `edition.json` says which edition is published. A site without the program of the worker
+    (`assets/service-worker.js`) gets no worker.
     """
     index = site / f"{INDEX}.json"
     if index.is_file():

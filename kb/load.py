@@ -189,8 +189,8 @@ class _Reading:
                 texts[name] = ordinary_bytes(path).decode("utf-8", "replace")
             except NotOrdinary as fault:
                 self.say(fault.name, Place(shown(name)), fault.message, fault.help)
-            except OSError as error:
-                self.say("unreadable-file", Place(shown(name)), f"it can't be read: {error.strerror}", "Check the file.")
+            except OSError:
+                self.say("unreadable-file", Place(shown(name)), "the template can't be read", "Check the file.")
         return texts
 
     def _ledger(self, path: str) -> None:

@@ -81,7 +81,11 @@ def _grouped(number: Decimal) -> str:
 def _term_in_words(term: Term) -> str:
     if term.comparator:
         sign = _SIGNS.get(term.comparator, term.comparator)
-        shown = f"{_grouped(term.low)}/{_grouped(term.total)}" if term.total else _term_in_words(term._replace(comparator=""))
+        shown = (
+            f"{_grouped(term.low)}/{_grouped(term.total)}"
+            if term.total
+            else _term_in_words(term._replace(comparator=""))
+        )
         return f"{sign} {shown}"
     if term.total is not None:
         return f"{_grouped(term.low)} of {_grouped(term.total)}"

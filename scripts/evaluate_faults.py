@@ -89,7 +89,11 @@ def _kind(
         if mutant is None or mutant.data in seen or mutant.data == (root / mutant.file).read_bytes():
             continue
         seen.add(mutant.data)
-        new = [finding for finding in _findings(root, mutant, today) if (finding.place, finding.code, finding.message) not in known]
+        new = [
+            finding
+            for finding in _findings(root, mutant, today)
+            if (finding.place, finding.code, finding.message) not in known
+        ]
         counts["made"] += 1
         there = [one for one in new if one.severity.rank < 2 and _names(one, mutant)]
         right = [one for one in there if one.name in mutant.expected]
@@ -128,7 +132,8 @@ def _row(name: str, counts: Counter[str]) -> str:
         return f"{name:36} no place for it in this base"
     bound = wilson_interval(counts["caught"], made, ONE_SIDED)[0]
     return (
-        f"{name:36} {counts['caught']:4}/{made:<4} caught (lower bound {bound:.1f}%)  right rule {counts['right rule']:4}"
+        f"{name:36} {counts['caught']:4}/{made:<4} caught (lower bound {bound:.1f}%)"
+        f"  right rule {counts['right rule']:4}"
         f"  right file {counts['right line']:4}  collateral {counts['collateral']:4}  {counts['seconds']} s"
     )
 

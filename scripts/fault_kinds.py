@@ -20,7 +20,7 @@ BIBLIOGRAPHY = "references.bib"
 
 @dataclass(frozen=True)
 class Mutant:
-    """One changed file: its path and new bytes, the lines that a finding may name, the rules expected, and what was done."""
+    """One changed file: path and new bytes, lines that a finding may name, rules expected, and what was done."""
 
     file: str
     data: bytes
@@ -45,7 +45,9 @@ class Ground:
         fitting = [
             fact
             for fact in self.kb.facts.values()
-            if (not kind or self.kb.kind(fact) == kind) and fact.status == "active" and all(self.kb.place(fact, path) != self.kb.place(fact) for path in fields)
+            if (not kind or self.kb.kind(fact) == kind)
+            and fact.status == "active"
+            and all(self.kb.place(fact, path) != self.kb.place(fact) for path in fields)
         ]
         return self.random.choice(fitting) if fitting else None
 
@@ -88,7 +90,9 @@ def scalar_at(text: str, place: Place) -> tuple[int, int, str] | None:
     return start, start + len(found.group().rstrip()), content.strip()
 
 
-def replaced(ground: Ground, fact: Fact, path: str, change: Callable[[str], str | None], *expected: str) -> Mutant | None:
+def replaced(
+    ground: Ground, fact: Fact, path: str, change: Callable[[str], str | None], *expected: str
+) -> Mutant | None:
     """A mutant in which the scalar of one field is changed."""
     place = ground.kb.place(fact, path)
     text = ground.text(place.file)
@@ -101,7 +105,13 @@ def replaced(ground: Ground, fact: Fact, path: str, change: Callable[[str], str 
         return None
     written = '"' + new.replace("\\", "\\\\").replace('"', '\\"') + '"'
     mutated = text[:start] + written + text[end:]
-    return Mutant(place.file, mutated.encode(), record_lines(text, place), frozenset(expected), f"{fact.id}.{path}: {content} -> {new}")
+    return Mutant(
+        place.file,
+        mutated.encode(),
+        record_lines(text, place),
+        frozenset(expected),
+        f"{fact.id}.{path}: {content} -> {new}",
+    )
 
 
 def field_removed(ground: Ground, fact: Fact, field: str, *expected: str) -> Mutant | None:
@@ -130,7 +140,9 @@ def record_added(ground: Ground, fact: Fact, change: Callable[[str], str], *expe
     return Mutant(place.file, (text + copied + "\n").encode(), both, frozenset(expected), f"{fact.id} copied")
 
 
-def bib_changed(ground: Ground, pattern: str, replacement: Callable[[re.Match[str]], str], *expected: str) -> Mutant | None:
+def bib_changed(
+    ground: Ground, pattern: str, replacement: Callable[[re.Match[str]], str], *expected: str
+) -> Mutant | None:
     """A mutant of the bibliography at one random match of a pattern."""
     text = ground.text(BIBLIOGRAPHY)
     found = list(re.finditer(pattern, text, re.MULTILINE))
@@ -142,12 +154,26 @@ def bib_changed(ground: Ground, pattern: str, replacement: Callable[[re.Match[st
     line = text.count("\n", 0, one.start()) + 1
     start = text.rfind("\n@", 0, one.start() + 1) + 1
     entry = text.count("\n", 0, start) + 1
-    return Mutant(BIBLIOGRAPHY, mutated.encode(), range(entry, line + 14), frozenset(expected), f"line {line}: {one.group()[:50]!r} -> {new[:50]!r}")
+    return Mutant(
+        BIBLIOGRAPHY,
+        mutated.encode(),
+        range(entry, line + 14),
+        frozenset(expected),
+        f"line {line}: {one.group()[:50]!r} -> {new[:50]!r}",
+    )
 
 
 # --- units ---------------------------------------------------------------------------------------------------
 
-_QUOTED = ("unit-printed-mismatch", "basis-printed-mismatch", "dimension-mismatch", "implausible-magnitude", "unit-not-allowed", "unknown-unit", "error-prone-unit")
+_QUOTED = (
+    "unit-printed-mismatch",
+    "basis-printed-mismatch",
+    "dimension-mismatch",
+    "implausible-magnitude",
+    "unit-not-allowed",
+    "unknown-unit",
+    "error-prone-unit",
+)
 _VALUES = ("value", "dose", "rate", "when.is", "frequency", "over")
 
 
@@ -158,7 +184,13 @@ def _unit_swapped(old: str, new: str, *expected: str) -> Draw:
         if fact is None:
             return None
         pattern = rf"(?<![A-Za-z/]){re.escape(old)}(?![A-Za-z])"
-        return replaced(ground, fact, path, lambda text: re.sub(pattern, new, text) if re.search(pattern, text) else None, *(_QUOTED + expected))
+        return replaced(
+            ground,
+            fact,
+            path,
+            lambda text: re.sub(pattern, new, text) if re.search(pattern, text) else None,
+            *(_QUOTED + expected),
+        )
 
     return draw
 
@@ -185,7 +217,9 @@ KINDS["look-alike letter in a unit"] = _unit_swapped("mg", "m\u0433", "mixed-scr
 _FIGURE = ("number-not-in-printed", "precision-exceeds-printed", "value-unlike-printed", "implausible-magnitude")
 
 
-def _number_changed(change: Callable[[str, random.Random], str | None], *expected: str, paths: tuple[str, ...] = _VALUES) -> Draw:
+def _number_changed(
+    change: Callable[[str, random.Random], str | None], *expected: str, paths: tuple[str, ...] = _VALUES
+) -> Draw:
     def draw(ground: Ground) -> Mutant | None:
         path = ground.random.choice(paths)
         fact = ground.fact(path)
@@ -195,23 +229,48 @@ def _number_changed(change: Callable[[str, random.Random], str | None], *expecte
 
 
 def _first_number(text: str, change: Callable[[str], str]) -> str | None:
-    return re.sub(r"\d+(?:\.\d+)?", lambda found: change(found.group()), text, count=1) if re.search(r"\d", text) else None
+    return (
+        re.sub(r"\d+(?:\.\d+)?", lambda found: change(found.group()), text, count=1) if re.search(r"\d", text) else None
+    )
 
 
 def _swap_digits(number: str) -> str:
-    return number[1] + number[0] + number[2:] if len(number) > 1 and number[0] != number[1] and number[1] not in "0." else str(int(float(number)) + 1)
+    return (
+        number[1] + number[0] + number[2:]
+        if len(number) > 1 and number[0] != number[1] and number[1] not in "0."
+        else str(int(float(number)) + 1)
+    )
 
 
-KINDS["thousands separator as a point"] = _number_changed(lambda text, _: text.replace("000", ".000", 1) if re.match(r"\d+000\b", text) else None, *_FIGURE, "number-format")
-KINDS["ten times too large"] = _number_changed(lambda text, _: _first_number(text, lambda n: n + "0" if "." not in n else str(float(n) * 10)), *_FIGURE, "number-format")
-KINDS["digits exchanged"] = _number_changed(lambda text, _: _first_number(text, _swap_digits), *_FIGURE, "range-inverted", "number-format")
-KINDS["false precision"] = _number_changed(lambda text, _: _first_number(text, lambda n: n + ("3" if "." in n else ".3")), *_FIGURE)
+KINDS["thousands separator as a point"] = _number_changed(
+    lambda text, _: text.replace("000", ".000", 1) if re.match(r"\d+000\b", text) else None, *_FIGURE, "number-format"
+)
+KINDS["ten times too large"] = _number_changed(
+    lambda text, _: _first_number(text, lambda n: n + "0" if "." not in n else str(float(n) * 10)),
+    *_FIGURE,
+    "number-format",
+)
+KINDS["digits exchanged"] = _number_changed(
+    lambda text, _: _first_number(text, _swap_digits), *_FIGURE, "range-inverted", "number-format"
+)
+KINDS["false precision"] = _number_changed(
+    lambda text, _: _first_number(text, lambda n: n + ("3" if "." in n else ".3")), *_FIGURE
+)
 KINDS["leading zero"] = _number_changed(lambda text, _: _first_number(text, lambda n: "0" + n), "number-format")
-KINDS["underscore in a number"] = _number_changed(lambda text, _: re.sub(r"(\d)(\d\d\d)\b", r"\1_\2", text, count=1) if re.search(r"\d{4}", text) else None, "number-format")
-KINDS["exponent"] = _number_changed(lambda text, _: text.replace("000", "e3", 1) if "000" in text else None, "number-format", "value-syntax")
+KINDS["underscore in a number"] = _number_changed(
+    lambda text, _: re.sub(r"(\d)(\d\d\d)\b", r"\1_\2", text, count=1) if re.search(r"\d{4}", text) else None,
+    "number-format",
+)
+KINDS["exponent"] = _number_changed(
+    lambda text, _: text.replace("000", "e3", 1) if "000" in text else None, "number-format", "value-syntax"
+)
 KINDS["sexagesimal"] = _number_changed(lambda text, _: "1:30", "not-a-number", paths=("value",))
 KINDS["fraction stored as percent"] = _number_changed(
-    lambda text, _: f"{float(text.split()[0]) / 100:g} %" if re.fullmatch(r"\d+(\.\d+)? ?%", text) else None, *_FIGURE, "percent-ratio-mismatch", "impossible-percentage", paths=("value",)
+    lambda text, _: f"{float(text.split()[0]) / 100:g} %" if re.fullmatch(r"\d+(\.\d+)? ?%", text) else None,
+    *_FIGURE,
+    "percent-ratio-mismatch",
+    "impossible-percentage",
+    paths=("value",),
 )
 
 
@@ -220,37 +279,83 @@ def _percent_as_count(ground: Ground) -> Mutant | None:
     fact = ground.fact("events", "value", kind="proportion")
     if fact is None or fact.value is None or not fact.value.numbers:
         return None
-    return replaced(ground, fact, "events", lambda text: str(int(fact.value.numbers[0])) if fact.value else None, "percent-ratio-mismatch", "number-not-in-printed")
+    return replaced(
+        ground,
+        fact,
+        "events",
+        lambda text: str(int(fact.value.numbers[0])) if fact.value else None,
+        "percent-ratio-mismatch",
+        "number-not-in-printed",
+    )
 
 
 @kind("denominator of another set")
 def _denominator(ground: Ground) -> Mutant | None:
     fact = ground.fact("total", kind="proportion")
-    expected = ("percent-ratio-mismatch", "denominator-not-of-cohort", "impossible-percentage", "number-not-in-printed", "parts-unequal-to-whole")
-    return replaced(ground, fact, "total", lambda text: str(int(text) + ground.random.choice((-6, -3, 7, 12))), *expected) if fact else None
+    expected = (
+        "percent-ratio-mismatch",
+        "denominator-not-of-cohort",
+        "impossible-percentage",
+        "number-not-in-printed",
+        "parts-unequal-to-whole",
+    )
+    return (
+        replaced(ground, fact, "total", lambda text: str(int(text) + ground.random.choice((-6, -3, 7, 12))), *expected)
+        if fact
+        else None
+    )
 
 
 @kind("interval swapped")
 def _interval_swapped(ground: Ground) -> Mutant | None:
     fact = ground.fact("interval")
-    return replaced(ground, fact, "interval", lambda text: re.sub(r"([\d.]+)-([\d.]+)", r"\2-\1", text), "range-inverted") if fact else None
+    return (
+        replaced(ground, fact, "interval", lambda text: re.sub(r"([\d.]+)-([\d.]+)", r"\2-\1", text), "range-inverted")
+        if fact
+        else None
+    )
 
 
 @kind("estimate outside its interval")
 def _outside(ground: Ground) -> Mutant | None:
     fact = ground.fact("interval", "value")
-    return replaced(ground, fact, "value", lambda text: _first_number(text, lambda n: str(float(n) + 40)), "estimate-outside-interval", *_FIGURE) if fact else None
+    return (
+        replaced(
+            ground,
+            fact,
+            "value",
+            lambda text: _first_number(text, lambda n: str(float(n) + 40)),
+            "estimate-outside-interval",
+            *_FIGURE,
+        )
+        if fact
+        else None
+    )
 
 
 @kind("median outside its range")
 def _median(ground: Ground) -> Mutant | None:
     fact = ground.fact("range", "value")
-    return replaced(ground, fact, "value", lambda text: _first_number(text, lambda n: "590"), "median-outside-range", *_FIGURE) if fact else None
+    return (
+        replaced(
+            ground, fact, "value", lambda text: _first_number(text, lambda n: "590"), "median-outside-range", *_FIGURE
+        )
+        if fact
+        else None
+    )
 
 
 # --- logic ---------------------------------------------------------------------------------------------------
 
-_SIGN = ("comparator-printed-mismatch", "band-gap", "band-overlap", "absolute-milder-than-relative", "tautological-criterion", "unsatisfiable-criterion", "action-against-severity")
+_SIGN = (
+    "comparator-printed-mismatch",
+    "band-gap",
+    "band-overlap",
+    "absolute-milder-than-relative",
+    "tautological-criterion",
+    "unsatisfiable-criterion",
+    "action-against-severity",
+)
 
 
 def _sign_changed(change: dict[str, str]) -> Draw:
@@ -276,14 +381,33 @@ KINDS["boundary moved"] = _sign_changed({">": ">=", "<": "<=", ">=": ">", "<=": 
 @kind("criterion that can never be true")
 def _never(ground: Ground) -> Mutant | None:
     fact = ground.fact("when.is", kind="criterion")
-    return replaced(ground, fact, "when.is", lambda text: _first_number(text, lambda n: "9" * 9) if text[0] in "<>" else None, *_FIGURE, *_SIGN) if fact else None
+    return (
+        replaced(
+            ground,
+            fact,
+            "when.is",
+            lambda text: _first_number(text, lambda n: "9" * 9) if text[0] in "<>" else None,
+            *_FIGURE,
+            *_SIGN,
+        )
+        if fact
+        else None
+    )
 
 
 @kind("tier exchanged")
 def _tier(ground: Ground) -> Mutant | None:
     fact = ground.fact("tier")
     swap = {"relative": "absolute", "absolute": "relative"}
-    expected = ("absolute-milder-than-relative", "band-overlap", "unexplained-safety-difference", "changed-since-verified", "lapsed-explanation", "idle-explanation", "duplicate-fact")
+    expected = (
+        "absolute-milder-than-relative",
+        "band-overlap",
+        "unexplained-safety-difference",
+        "changed-since-verified",
+        "lapsed-explanation",
+        "idle-explanation",
+        "duplicate-fact",
+    )
     return replaced(ground, fact, "tier", lambda text: swap.get(text), *expected) if fact else None
 
 
@@ -318,14 +442,28 @@ def _printed(ground: Ground) -> Mutant | None:
 def _sentence(ground: Ground) -> Mutant | None:
     fact = ground.fact("printed", "value")
     sentence = "this is the figure that the authors of the study reported in the year after its end"
-    return replaced(ground, fact, "printed", lambda _: sentence, "printed-too-long", "number-not-in-printed", "changed-since-verified") if fact else None
+    return (
+        replaced(
+            ground,
+            fact,
+            "printed",
+            lambda _: sentence,
+            "printed-too-long",
+            "number-not-in-printed",
+            "changed-since-verified",
+        )
+        if fact
+        else None
+    )
 
 
 @kind("population of another cohort")
 def _population(ground: Ground) -> Mutant | None:
     fact = ground.fact("population", "cohort")
     swap = {"mrcc": "metastatic-melanoma", "metastatic-melanoma": "mrcc"}
-    return replaced(ground, fact, "population", lambda text: swap.get(text), "indication-unlike-cohort") if fact else None
+    return (
+        replaced(ground, fact, "population", lambda text: swap.get(text), "indication-unlike-cohort") if fact else None
+    )
 
 
 @kind("data cutoff of another report")
@@ -349,7 +487,13 @@ def _measure(ground: Ground) -> Mutant | None:
 @kind("fact copied under a new id")
 def _copied(ground: Ground) -> Mutant | None:
     fact = ground.fact("locator")
-    return record_added(ground, fact, lambda text: re.sub(r"id: ([\w-]+)", r"id: \1-copy", text, count=1), "duplicate-fact") if fact else None
+    return (
+        record_added(
+            ground, fact, lambda text: re.sub(r"id: ([\w-]+)", r"id: \1-copy", text, count=1), "duplicate-fact"
+        )
+        if fact
+        else None
+    )
 
 
 @kind("id given twice")
@@ -361,13 +505,26 @@ def _same_id(ground: Ground) -> Mutant | None:
 @kind("id in capitals")
 def _capitals(ground: Ground) -> Mutant | None:
     fact = ground.fact("locator")
-    return record_added(ground, fact, lambda text: re.sub(r"id: ([\w-]+)", lambda found: "id: " + found[1].upper(), text, count=1), "id-syntax") if fact else None
+    return (
+        record_added(
+            ground,
+            fact,
+            lambda text: re.sub(r"id: ([\w-]+)", lambda found: "id: " + found[1].upper(), text, count=1),
+            "id-syntax",
+        )
+        if fact
+        else None
+    )
 
 
 @kind("path in an id")
 def _path(ground: Ground) -> Mutant | None:
     fact = ground.fact("id")
-    return replaced(ground, fact, "id", lambda text: "../../" + text, "id-syntax", "dangling-link", "dangling-explanation") if fact else None
+    return (
+        replaced(ground, fact, "id", lambda text: "../../" + text, "id-syntax", "dangling-link", "dangling-explanation")
+        if fact
+        else None
+    )
 
 
 @kind("link to no fact")
@@ -385,7 +542,13 @@ def _field(ground: Ground) -> Mutant | None:
     text = ground.text(place.file)
     lines = text.split("\n")
     lines[place.line - 1] = lines[place.line - 1].replace("cohort:", "cohrot:", 1)
-    return Mutant(place.file, "\n".join(lines).encode(), record_lines(text, place), frozenset({"unknown-field"}), f"{fact.id}: cohrot")
+    return Mutant(
+        place.file,
+        "\n".join(lines).encode(),
+        record_lines(text, place),
+        frozenset({"unknown-field"}),
+        f"{fact.id}: cohrot",
+    )
 
 
 @kind("boolean by accident")
@@ -403,19 +566,29 @@ def _template(ground: Ground) -> Mutant | None:
 @kind("markup")
 def _markup(ground: Ground) -> Mutant | None:
     fact = ground.fact("locator")
-    return replaced(ground, fact, "locator", lambda text: text + " <img src=x onerror=alert(1)>", "markup-not-allowed") if fact else None
+    return (
+        replaced(ground, fact, "locator", lambda text: text + " <img src=x onerror=alert(1)>", "markup-not-allowed")
+        if fact
+        else None
+    )
 
 
 @kind("unsafe link scheme")
 def _scheme(ground: Ground) -> Mutant | None:
     fact = ground.fact("locator")
-    return replaced(ground, fact, "locator", lambda _: "JavaScript:alert(1)", "url-scheme-not-allowed") if fact else None
+    return (
+        replaced(ground, fact, "locator", lambda _: "JavaScript:alert(1)", "url-scheme-not-allowed") if fact else None
+    )
 
 
 @kind("bidirectional control")
 def _bidi(ground: Ground) -> Mutant | None:
     fact = ground.fact("locator")
-    return replaced(ground, fact, "locator", lambda text: text[:1] + "\u202e" + text[1:], "bidi-control-character") if fact else None
+    return (
+        replaced(ground, fact, "locator", lambda text: text[:1] + "\u202e" + text[1:], "bidi-control-character")
+        if fact
+        else None
+    )
 
 
 @kind("fact moved to a future day of sign-off")
@@ -424,8 +597,13 @@ def _future(ground: Ground) -> Mutant | None:
     if fact is None:
         return None
     sign_off = "    signoffs:\n      - {by: somebody, role: pharmacist, on: 2099-01-01, fingerprint: 0123456789ab}"
-    mutant = record_added(ground, fact, lambda text: re.sub(r"id: ([\w-]+)", r"id: \1-copy", text, count=1) + "\n" + sign_off, "future-date", "voided-signoff")
-    return mutant
+    return record_added(
+        ground,
+        fact,
+        lambda text: re.sub(r"id: ([\w-]+)", r"id: \1-copy", text, count=1) + "\n" + sign_off,
+        "future-date",
+        "voided-signoff",
+    )
 
 
 @kind("explained value changed")
@@ -443,7 +621,9 @@ def _lapsed(ground: Ground) -> Mutant | None:
 
 def _file_changed(change: Callable[[bytes], bytes], *expected: str) -> Draw:
     def draw(ground: Ground) -> Mutant | None:
-        file = ground.random.choice([path for path in ground.kb.files if path.endswith(".yaml") and "vocabulary" not in path])
+        file = ground.random.choice(
+            [path for path in ground.kb.files if path.endswith(".yaml") and "vocabulary" not in path]
+        )
         data = (ground.root / file).read_bytes()
         return Mutant(file, change(data), range(1, data.count(b"\n") + 3), frozenset(expected), f"{file} changed")
 
@@ -452,14 +632,22 @@ def _file_changed(change: Callable[[bytes], bytes], *expected: str) -> Draw:
 
 KINDS["second document"] = _file_changed(lambda data: data + b"---\nfacts: []\n", "multiple-documents")
 KINDS["emptied file"] = _file_changed(lambda _: b"", "empty-file")
-KINDS["truncated file"] = _file_changed(lambda data: data[: len(data) // 2].rstrip() + b'\n    printed: "', "yaml-syntax", "missing-field", "duplicate-key")
+KINDS["truncated file"] = _file_changed(
+    lambda data: data[: len(data) // 2].rstrip() + b'\n    printed: "', "yaml-syntax", "missing-field", "duplicate-key"
+)
 KINDS["Latin-1 file"] = _file_changed(lambda data: data + "# \u00e9\n".encode("latin-1"), "encoding-not-utf8")
 KINDS["UTF-16 file"] = _file_changed(lambda data: data.decode().encode("utf-16"), "encoding-not-utf8")
 KINDS["deep nesting"] = _file_changed(lambda data: data + b"terms: " + b"[" * 5000, "nesting-too-deep", "yaml-syntax")
-KINDS["custom tag"] = _file_changed(lambda data: data.replace(b"  - id: ", b"  - id: !!python/object:x.y ", 1), "tag-not-allowed")
+KINDS["custom tag"] = _file_changed(
+    lambda data: data.replace(b"  - id: ", b"  - id: !!python/object:x.y ", 1), "tag-not-allowed"
+)
 KINDS["anchor"] = _file_changed(lambda data: data.replace(b"  - id: ", b"  - id: &a ", 1), "alias-not-allowed")
-KINDS["merge key"] = _file_changed(lambda data: data.replace(b"  - id: ", b"  - <<: {measure: x}\n    id: ", 1), "merge-key-not-allowed")
-KINDS["duplicate key"] = _file_changed(lambda data: re.sub(rb"\n(    locator: [^\n]*)", rb"\n\1\n\1", data, count=1), "duplicate-key")
+KINDS["merge key"] = _file_changed(
+    lambda data: data.replace(b"  - id: ", b"  - <<: {measure: x}\n    id: ", 1), "merge-key-not-allowed"
+)
+KINDS["duplicate key"] = _file_changed(
+    lambda data: re.sub(rb"\n(    locator: [^\n]*)", rb"\n\1\n\1", data, count=1), "duplicate-key"
+)
 
 
 @kind("brace lost in the bibliography")
@@ -469,22 +657,34 @@ def _brace(ground: Ground) -> Mutant | None:
 
 @kind("macro in the bibliography")
 def _macro(ground: Ground) -> Mutant | None:
-    return bib_changed(ground, r"^@(article|misc)", lambda found: '@string{a = "b"}\n' + found.group(), "bib-macro-not-allowed")
+    return bib_changed(
+        ground, r"^@(article|misc)", lambda found: '@string{a = "b"}\n' + found.group(), "bib-macro-not-allowed"
+    )
 
 
 @kind("identifier malformed")
 def _doi(ground: Ground) -> Mutant | None:
-    return bib_changed(ground, r"doi += \{10\.", lambda found: found.group().replace("10.", "1O."), "malformed-doi", "bib-field-format")
+    return bib_changed(
+        ground, r"doi += \{10\.", lambda found: found.group().replace("10.", "1O."), "malformed-doi", "bib-field-format"
+    )
 
 
 @kind("source kind misspelt")
 def _kind(ground: Ground) -> Mutant | None:
-    return bib_changed(ground, r"keywords += \{\w+\}", lambda found: found.group().replace("}", "s}"), "unknown-source-kind")
+    return bib_changed(
+        ground, r"keywords += \{\w+\}", lambda found: found.group().replace("}", "s}"), "unknown-source-kind"
+    )
 
 
 @kind("source retracted")
 def _retracted(ground: Ground) -> Mutant | None:
-    return bib_changed(ground, r"keywords = \{primary_study\}", lambda found: found.group() + ",\n  standing = {retracted}", "retracted-source", "inconsistent-standing")
+    return bib_changed(
+        ground,
+        r"keywords = \{primary_study\}",
+        lambda found: found.group() + ",\n  standing = {retracted}",
+        "retracted-source",
+        "inconsistent-standing",
+    )
 
 
 @kind("reference deleted")
@@ -494,4 +694,14 @@ def _deleted(ground: Ground) -> Mutant | None:
     if fact is None:
         return None
     mutated = re.sub(rf"@\w+\{{{re.escape(fact.cite)},.*?\n\}}\n", "", text, flags=re.DOTALL)
-    return Mutant(BIBLIOGRAPHY, mutated.encode(), range(0), frozenset({"dangling-citation", "dangling-bib-link"}), f"{fact.cite} deleted") if mutated != text else None
+    return (
+        Mutant(
+            BIBLIOGRAPHY,
+            mutated.encode(),
+            range(0),
+            frozenset({"dangling-citation", "dangling-bib-link"}),
+            f"{fact.cite} deleted",
+        )
+        if mutated != text
+        else None
+    )

@@ -194,7 +194,7 @@ def test_a_hidden_character_is_a_problem_and_does_not_reach_the_text() -> None:
 @pytest.mark.parametrize(
     ("latex", "plain"),
     [
-        (r'M{\"o}ller \& {NCCN} -- x --- y', "M\u00f6ller & NCCN \u2013 x \u2014 y"),
+        (r"M{\"o}ller \& {NCCN} -- x --- y", "M\u00f6ller & NCCN \u2013 x \u2014 y"),
         (r"fever in 5% of \"a", "fever in 5% of \u00e4"),
         (r"50\% and \$5 and \_", "50% and $5 and _"),
         (r"$\alpha$ 2~mg", "\u03b1 2 mg"),

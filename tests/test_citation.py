@@ -77,7 +77,9 @@ def test_a_web_page_has_its_organization_for_an_author_and_its_day_of_access() -
     page = replace(BARE, entry_type="online", title="Zelvarin", organization="Zelvarin Society", year="2019")
     assert format_reference(page) == "Zelvarin Society. Zelvarin. 2019."
     seen = replace(page, url="https://example.org/a", urldate="2026-11-22")
-    assert format_reference(seen) == "Zelvarin Society. Zelvarin. 2019. Accessed November 22, 2026. https://example.org/a"
+    assert (
+        format_reference(seen) == "Zelvarin Society. Zelvarin. 2019. Accessed November 22, 2026. https://example.org/a"
+    )
     unknown = replace(page, url="https://example.org/a", urldate="not recorded")
     assert format_reference(unknown) == "Zelvarin Society. Zelvarin. 2019. https://example.org/a"
 

@@ -17,7 +17,8 @@ ROOT = TESTS.parent
 LONGEST_MODULE = 300
 
 ORDER = (
-    "kb.finding", "kb.template_prose", "kb.hostile_text", "kb.source_file", "kb.unit_table", "kb.units", "kb.value_types", "kb.value_faults",
+    "kb.finding", "kb.template_prose", "kb.hostile_text", "kb.source_file", "kb.unit_table", "kb.units",
+    "kb.value_types", "kb.value_faults",
     "kb.value_grammar", "kb.value_text", "kb.value", "kb.bibtex_text", "kb.bibtex_plain", "kb.bibliography",
     "kb.fields", "kb.vocabulary", "kb.fact", "kb.model", "kb.load", "kb.statistics", "kb.estimate",
     "kb.judgement", "kb.figures", "kb.criteria", "kb.verdict", "kb.scope", "kb.crossing", "kb.compare", "kb.graph",

@@ -50,7 +50,9 @@ def test_every_field_of_a_fact_has_its_place(root: Path) -> None:
     assert kb.place(fact, "value") == Place("facts/stay.yaml", 5, 12)
     assert kb.place(fact, "when.all.0.is") == Place("facts/stay.yaml", 9, 46)
     assert kb.place(fact, "intervention.0") == Place("facts/stay.yaml", 4, 19), "a single text stands for a list of one"
-    assert kb.place(fact, "cohort") == Place("facts/stay.yaml", 2, 5), "a field that is not written stands with its fact"
+    assert kb.place(fact, "cohort") == Place("facts/stay.yaml", 2, 5), (
+        "a field that is not written stands with its fact"
+    )
 
 
 def test_scalars_are_text_whatever_yaml_would_make_of_them(root: Path) -> None:
@@ -78,7 +80,12 @@ def test_a_broken_file_costs_only_itself(root: Path) -> None:
 
 @pytest.mark.parametrize(
     ("name", "problem"),
-    [("fact.yml", "unexpected-file"), ("FACT.YAML", "unexpected-file"), (".hidden/fact.yaml", "unexpected-file"), ("notes.txt", "unexpected-file")],
+    [
+        ("fact.yml", "unexpected-file"),
+        ("FACT.YAML", "unexpected-file"),
+        (".hidden/fact.yaml", "unexpected-file"),
+        ("notes.txt", "unexpected-file"),
+    ],
 )
 def test_a_file_that_would_be_passed_over_is_named(root: Path, name: str, problem: str) -> None:
     kb = write(root, name, FACT)

@@ -9,7 +9,14 @@ from kb.model import Fact, KnowledgeBase, Ledger, LedgerEntry, fingerprint
 from kb.vocabulary import Vocabulary
 from tests.conftest import TODAY
 
-FACT = {"id": "dose", "measure": "dose", "value": "40 mg/kg", "cite": "able2001", "locator": "p 1", "printed": "40 mg/kg"}
+FACT = {
+    "id": "dose",
+    "measure": "dose",
+    "value": "40 mg/kg",
+    "cite": "able2001",
+    "locator": "p 1",
+    "printed": "40 mg/kg",
+}
 
 
 def fact(**changes: object) -> Fact:
@@ -49,7 +56,9 @@ def test_notes_and_another_spelling_of_the_same_value_leave_the_fingerprint() ->
 
 def test_a_figure_counts_as_verified_until_its_fact_changes() -> None:
     def state(current: Fact) -> str:
-        ledger = Ledger("facts/verification/able2001.json", "0" * 64, {"dose": LedgerEntry(fingerprint(fact()), "abc", 7)})
+        ledger = Ledger(
+            "facts/verification/able2001.json", "0" * 64, {"dose": LedgerEntry(fingerprint(fact()), "abc", 7)}
+        )
         kb = KnowledgeBase({"dose": current}, Vocabulary([]), {}, {}, (), TODAY, ledgers={"able2001": ledger})
         return kb.verification(current)
 

@@ -124,7 +124,8 @@ def test_conversion(number: str, unit: str, other: str, expected: str, exact: bo
     ("unit", "other"),
     [
         ("mg", "mg/kg"), ("mg", "mg/mL"), ("mg", "mmol"), ("mg", "IU"), ("mmol", "mEq"), ("/h", "/shift"),
-        ("h", "shift"), ("mg/kg", "mg/m2"), ("%", ""), ("dose", "cycle"), ("kg", "/kg"), ("tsp", "mL"), ("IU", "IU/dose"),
+        ("h", "shift"), ("mg/kg", "mg/m2"), ("%", ""), ("dose", "cycle"), ("kg", "/kg"), ("tsp", "mL"),
+        ("IU", "IU/dose"),
     ],
 )  # fmt: skip
 def test_what_never_converts(unit: str, other: str) -> None:

@@ -23,6 +23,7 @@ class Rate:
     rate: str
     counts: str
     grade: str
+    subgroup: str
     group: str
     era: str
     in_words: bool
@@ -49,6 +50,13 @@ def event_table(kb: KnowledgeBase, views: Iterable[FactView]) -> tuple[Section[E
     return by_system(kb, made, "Any system")
 
 
+def whose(kb: KnowledgeBase, views: Iterable[FactView]) -> tuple[Rate, ...]:
+    """One rate for each source, group of patients and era among the undisputed ones: whose rates a table holds."""
+    found = (rate for rate in rates(kb, (view for view in views if not view.disputed)))
+    by_group = {(rate.fact.source.name, rate.group, rate.era): rate for rate in reversed(tuple(found))}
+    return tuple(by_group[key] for key in sorted(by_group))
+
+
 def rates(kb: KnowledgeBase, views: Iterable[FactView]) -> tuple[Rate, ...]:
     """Rates as they stand in the base, in no order of size."""
     return tuple(_rate(kb, kb.facts[view.id], view) for view in views)
@@ -63,8 +71,6 @@ def _rate(kb: KnowledgeBase, fact: Fact, view: FactView) -> Rate:
     in_words = value is None or value.form == "word"
     cohort = kb.cohorts.get(effective_cohort(kb, fact)[0])
     group = safe_spelling(cohort.label) if cohort else "group of patients not named"
-    if fact.subgroup:
-        group = f"{safe_spelling(kb.vocabulary.label(fact.subgroup))}: {group}"
     parts = (
         f"treated {cohort.treated}" if cohort and cohort.treated else "",
         cutoff_words(fact.data_cutoff),
@@ -78,6 +84,7 @@ def _rate(kb: KnowledgeBase, fact: Fact, view: FactView) -> Rate:
         if value is not None and value.total
         else count_words(fact) or ("" if in_words else "count not printed"),
         grade=_grade(fact.ctcae_grade),
+        subgroup=safe_spelling(kb.vocabulary.label(fact.subgroup)) if fact.subgroup else "",
         group=group,
         era=safe_spelling("; ".join(filter(None, parts))) or "era not recorded",
         in_words=in_words,

@@ -8,7 +8,7 @@ from decimal import Decimal
 from kb.graph import ClaimGraph
 from kb.pages.about_what import Section
 from kb.pages.action_table import ActionRow, action_table
-from kb.pages.event_table import EventRow, Rate, event_table, rates
+from kb.pages.event_table import EventRow, Rate, event_table, rates, whose
 from kb.pages.fact_view import FactView, FactViews
 from kb.pages.forest_plot import forest_plot
 from kb.pages.group_table import GroupTable, group_table
@@ -60,6 +60,10 @@ class TopicTables:
     def rates(self, views: Views) -> tuple[Rate, ...]:
         """Rates in the order of the base."""
         return rates(self._kb, views)
+
+    def whose(self, views: Views) -> tuple[Rate, ...]:
+        """Whose rates these are: one rate for each source, group of patients and era."""
+        return whose(self._kb, views)
 
     def groups(self, views: Views, *groups: Sequence[str]) -> GroupTable:
         """Groups of patients of one series side by side; a column is a list of subgroups."""

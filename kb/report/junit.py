@@ -12,7 +12,7 @@ from kb.rules import all_rules
 
 
 def junit_report(findings: Sequence[Finding], coverage: Coverage) -> str:
-    """One suite: a case for each rule; those that fail a build are failures, warnings and infos are output of the case."""
+    """One suite with a case for each rule: what fails a build is a failure, a warning or info is output of its case."""
     grave = [finding for finding in findings if finding.severity.rank < 2]
     suite = ElementTree.Element("testsuite", name="kb check", errors="0", skipped="0")
     rules = all_rules()

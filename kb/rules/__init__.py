@@ -64,7 +64,11 @@ def all_rules() -> tuple[Rule, ...]:
         named = _FILE_NAME.fullmatch(module.name)
         if named is None:
             raise ValueError(f"kb/rules/{module.name}.py: a rule's file is named like kb101_dangling_citation.py")
-        rules.append(_describe(importlib.import_module(f"{__name__}.{module.name}"), named[1].upper(), named[3].replace("_", "-")))
+        rules.append(
+            _describe(
+                importlib.import_module(f"{__name__}.{module.name}"), named[1].upper(), named[3].replace("_", "-")
+            )
+        )
     return tuple(sorted(rules, key=lambda rule: rule.code))
 
 

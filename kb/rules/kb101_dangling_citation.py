@@ -27,11 +27,18 @@ def check(kb: KnowledgeBase, graph: ClaimGraph) -> Iterator[Remark]:
     """Yield a remark for every key that is cited and not defined."""
     for fact in kb.facts.values():
         if fact.cite and fact.cite not in kb.references:
-            yield Remark(kb.place(fact, "cite"), f"no reference has the key '{fact.cite}'", _help(kb, fact.cite), fact.id)
+            yield Remark(
+                kb.place(fact, "cite"), f"no reference has the key '{fact.cite}'", _help(kb, fact.cite), fact.id
+            )
     for cohort in kb.cohorts.values():
         for index, report in enumerate(cohort.reports):
             if report.cite not in kb.references:
-                yield Remark(kb.place(cohort, f"reports.{index}.cite"), f"no reference has the key '{report.cite}'", _help(kb, report.cite), cohort.id)
+                yield Remark(
+                    kb.place(cohort, f"reports.{index}.cite"),
+                    f"no reference has the key '{report.cite}'",
+                    _help(kb, report.cite),
+                    cohort.id,
+                )
     for remainder in kb.remainders:
         if remainder.cite not in kb.references:
             message = f"no reference has the key '{remainder.cite}'"

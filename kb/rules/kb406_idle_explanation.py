@@ -31,4 +31,6 @@ def check(kb: KnowledgeBase, graph: ClaimGraph) -> Iterator[Remark]:
         direct = any(pair <= named for pair in disagreeing)
         if not direct and not any(len(named & facts) > 1 for facts in members):
             message = f"no two of these facts disagree: {', '.join(explanation.between)}"
-            yield Remark(kb.place(explanation, "between"), message, "Delete the explanation, or check the facts' scope.")
+            yield Remark(
+                kb.place(explanation, "between"), message, "Delete the explanation, or check the facts' scope."
+            )

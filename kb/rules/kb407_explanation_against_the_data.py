@@ -1,9 +1,10 @@
 """An explanation of a type that the facts themselves contradict.
 
 What it checks
-    `population`: the populations or subgroups differ. `jurisdiction`: the references' jurisdictions differ. `data-cutoff`:
-    the cutoffs differ. `denominator`: the totals differ. `time-point`: the time points differ. `superseded`: one of
-    the references is superseded. `rounding`: the values are no further apart than their printed precision allows.
+    `population`: the populations, subgroups or cohorts differ. `jurisdiction`: the references' jurisdictions differ.
+    `data-cutoff`: the cutoffs differ. `denominator`: the totals differ. `time-point`: the time points differ.
+    `superseded`: one of the references is superseded. `rounding`: the values are no further apart than their printed
+    precision allows.
 
 Why it matters at the bedside
     "They studied other patients" closes a question. It must not be said of two facts about the same patients.
@@ -26,8 +27,14 @@ SEVERITY = Severity.ERROR
 WAIVABLE = False
 
 _BASES: dict[str, tuple[str, Callable[[KnowledgeBase, Fact], Any]]] = {
-    "population": ("population, subgroup, condition and setting", lambda kb, fact: (fact.population, fact.subgroup, fact.condition, fact.setting, fact.cohort)),
-    "jurisdiction": ("jurisdiction", lambda kb, fact: kb.references[fact.cite].jurisdiction if fact.cite in kb.references else ""),
+    "population": (
+        "population, subgroup, condition and setting",
+        lambda kb, fact: (fact.population, fact.subgroup, fact.condition, fact.setting, fact.cohort),
+    ),
+    "jurisdiction": (
+        "jurisdiction",
+        lambda kb, fact: kb.references[fact.cite].jurisdiction if fact.cite in kb.references else "",
+    ),
     "data-cutoff": ("data cutoff", lambda kb, fact: fact.data_cutoff),
     "denominator": ("total", lambda kb, fact: fact.total or (fact.value.total if fact.value else None)),
     "time-point": ("time point", lambda kb, fact: fact.timepoint),
@@ -45,7 +52,9 @@ def check(kb: KnowledgeBase, graph: ClaimGraph) -> Iterator[Remark]:
                 yield Remark(kb.place(explanation, "type"), message, "Choose the type that the facts bear out.")
         if explanation.type == "superseded" and not any(_superseded(kb, fact) for fact in facts):
             message = "the type is 'superseded', but none of these facts rests on a superseded reference"
-            yield Remark(kb.place(explanation, "type"), message, "Record the standing of the reference, or choose another type.")
+            yield Remark(
+                kb.place(explanation, "type"), message, "Record the standing of the reference, or choose another type."
+            )
         if explanation.type == "rounding" and not _within_rounding(facts):
             message = "the type is 'rounding', but the values are further apart than their printed digits allow"
             yield Remark(kb.place(explanation, "type"), message, "Choose the type that the facts bear out.")

@@ -27,4 +27,8 @@ def check(kb: KnowledgeBase, graph: ClaimGraph) -> Iterator[Remark]:
     for explanation in kb.explanations:
         if explanation.type == "unresolved" and not explanation.settled_by:
             message = "the disagreement is left unresolved, and nothing says what would settle it"
-            yield Remark(kb.place(explanation, "type"), message, "Add 'settled_by:' with the document or table that would decide it.")
+            yield Remark(
+                kb.place(explanation, "type"),
+                message,
+                "Add 'settled_by:' with the document or table that would decide it.",
+            )

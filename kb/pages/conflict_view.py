@@ -131,13 +131,19 @@ def _sides(
     by_value: dict[str, list[FactView]] = {}
     for view in members:
         by_value.setdefault(compared_value(kb, kb.facts[view.id]) or view.figure, []).append(view)
-    for same in by_value.values():
+    for same in sorted(by_value.values(), key=lambda same: (_spread(kb, same[0].id), -len(same), same[0].id)):
         yield Side(
             figure=same[0].figure,
             facts=tuple(same),
             stricter=any(view.id in stricter for view in same),
             example=_example(kb, same[0].id, weight),
         )
+
+
+def _spread(kb: KnowledgeBase, id: str) -> bool:
+    """Whether a side is a range or a list: single values, which readers look for, come first."""
+    value = kb.facts[id].value
+    return value is not None and value.form in ("range", "levels")
 
 
 def _example(kb: KnowledgeBase, id: str, weight: Decimal | None) -> str:

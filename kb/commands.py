@@ -64,9 +64,11 @@ def _checked(kb: KnowledgeBase) -> CheckResult:
 def _check(arguments: argparse.Namespace) -> int:
     from kb.check import check
     from kb.finding import Severity
+    from kb.load import garbage_collection_off
     from kb.report import report_text
 
-    result = check(_load(arguments), _chosen(arguments))
+    with garbage_collection_off():
+        result = check(_load(arguments), _chosen(arguments))
     folder = "" if arguments.root.is_absolute() else arguments.root.as_posix()
     sys.stdout.write(report_text(arguments.format, result, colour=_in_colour(sys.stdout), folder=folder))
     if any(finding.severity.rank <= Severity(arguments.fail_on).rank for finding in result.findings):

@@ -56,7 +56,7 @@ def load_base(root: Path, today: datetime.date) -> KnowledgeBase:
     if not (root / FACTS).is_dir() or (root / FACTS).is_symlink():
         raise MissingBase(f"{root} holds no folder '{FACTS}'. Run kb in the folder of a base, or name one with --root.")
     reading = _Reading(root)
-    with _garbage_collection_off():
+    with garbage_collection_off():
         references = reading.bibliography()
         for path in reading.census():
             reading.fact_file(path)
@@ -77,8 +77,8 @@ def load_base(root: Path, today: datetime.date) -> KnowledgeBase:
 
 
 @contextlib.contextmanager
-def _garbage_collection_off() -> Iterator[None]:
-    """Loading makes many small objects and no cycles; looking for cycles would take a third of the time."""
+def garbage_collection_off() -> Iterator[None]:
+    """Reading and checking make many objects and no cycles; looking for cycles would take much of the time."""
     was_on = gc.isenabled()
     gc.disable()
     try:

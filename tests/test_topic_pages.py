@@ -281,18 +281,47 @@ def shown(page: str) -> list[str]:
 @pytest.mark.parametrize(
     ("page", "measures"),
     [
-        ("monitoring", ("monitoring-frequency", "target", "fever-limit", "monitoring-rule", "response-assessment-interval")),
+        (
+            "monitoring",
+            ("monitoring-frequency", "target", "fever-limit", "monitoring-rule", "response-assessment-interval"),
+        ),
         ("medications", ("concomitant-medication", "medication-stance", "medication-statement")),
         ("corrective-measures", ("corrective-measure", "fluid-limit", "corrective-statement")),
-        ("before-therapy", ("pretherapy-requirement", "pretherapy-assessment", "pretherapy-action", "start-before-therapy", "delay-of-start", "maintenance-fluid-rate", "place-of-treatment")),
-        ("after-therapy", ("time-after-last-dose", "posttherapy-action", "posttherapy-statement", "recovery-time", "response-evaluation-time", "retreatment-rule", "additional-courses", "kidney-recovery-rate")),
+        (
+            "before-therapy",
+            (
+                "pretherapy-requirement",
+                "pretherapy-assessment",
+                "pretherapy-action",
+                "start-before-therapy",
+                "delay-of-start",
+                "maintenance-fluid-rate",
+                "place-of-treatment",
+            ),
+        ),
+        (
+            "after-therapy",
+            (
+                "time-after-last-dose",
+                "posttherapy-action",
+                "posttherapy-statement",
+                "recovery-time",
+                "response-evaluation-time",
+                "retreatment-rule",
+                "additional-courses",
+                "kidney-recovery-rate",
+            ),
+        ),
         ("eligibility", ("eligibility-rule", "eligibility-statement", "selection-priority")),
-        ("toxicity", ("adverse-event-rate", "treatment-related-death-rate", "onset-time", "peak-time", "boxed-warning")),
+        (
+            "toxicity",
+            ("adverse-event-rate", "treatment-related-death-rate", "onset-time", "peak-time", "boxed-warning"),
+        ),
         ("counselling", ("counselling-statement", "call-criterion", "access-statement", "patient-action")),
         ("argument-topic", ("argument",)),
         ("with-til", ("til-statement", "comparator-dose")),
     ],
-)  # fmt: skip
+)
 def test_a_topic_shows_every_fact_of_its_tables(site: Site, page: str, measures: tuple[str, ...]) -> None:
     expected = {view.id for measure in measures for view in site.facts(measure=measure)}
     assert expected - set(shown(f"{page}.md")) == set()
@@ -335,8 +364,13 @@ def test_no_other_topic_shows_a_disputed_rate(site: Site, page: str) -> None:
     assert rates.isdisjoint(shown(f"{page}.md"))
 
 
-OUTCOMES = [("objective-response-rate", "mrcc"), ("complete-response-rate", "mrcc"), ("objective-response-rate", "metastatic-melanoma"),
-            ("complete-response-rate", "metastatic-melanoma"), ("treatment-related-death-rate", "metastatic-cancer")]  # fmt: skip
+OUTCOMES = [
+    ("objective-response-rate", "mrcc"),
+    ("complete-response-rate", "mrcc"),
+    ("objective-response-rate", "metastatic-melanoma"),
+    ("complete-response-rate", "metastatic-melanoma"),
+    ("treatment-related-death-rate", "metastatic-cancer"),
+]
 
 
 @pytest.mark.parametrize(("measure", "population"), OUTCOMES)

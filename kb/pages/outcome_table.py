@@ -78,7 +78,9 @@ def _row(kb: KnowledgeBase, key: str, members: list[tuple[Fact, FactView]], colu
     cohort = kb.cohorts.get(key)
     order = [(report.cite, report.data_cutoff) for report in cohort.reports] if cohort else []
     fact, view = members[0]
-    label = safe_spelling(cohort.label) if cohort else safe_spelling(fact.says) or f"Group not named, {view.source.name}"
+    label = (
+        safe_spelling(cohort.label) if cohort else safe_spelling(fact.says) or f"Group not named, {view.source.name}"
+    )
     cells = tuple(
         _looks(kb, [pair for pair in members if (pair[0].measure, pair[0].subgroup) == column], order)
         for column in columns

@@ -136,6 +136,8 @@ def _plan(site: Site, names: frozenset[str]) -> Iterator[Planned]:
         "measures/index",
         "references/index",
         "rules/index",
+        "claims/index",
+        "knock-out",
         "data",
         "changes",
         "about",

@@ -40,7 +40,7 @@ def test_the_worker_lists_every_page_and_every_part_with_its_digest() -> None:
     assert "assets/site.css" in core
     assert {"measures/dose.html", "references/able2001.html", "rules/KB101.html"} <= rest.keys()
     pages = {path.relative_to(site).as_posix() for path in site.rglob("*.html")} - {"404.html"}
-    assert not any(name.startswith('api/') for name in core | rest)
+    assert not any(name.startswith("api/") for name in core | rest)
     assert pages <= core.keys() | rest.keys()
     for name, digest in (core | rest).items():
         assert hashlib.sha256((site / name).read_bytes()).hexdigest().startswith(digest), name

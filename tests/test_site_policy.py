@@ -88,9 +88,7 @@ def test_with_an_address_for_reports_a_link_names_the_fact() -> None:
     meta = '<meta name="kb-report" content="https://errors.example/new?fact={id}&amp;of={edition}&amp;at={page}">'
     text, problems = put_report_links("dosing.html", meta + PAGE, "1a2b3c4d")
     assert problems == []
-    assert (
-        'href="https://errors.example/new?fact=a-dose&amp;of=1a2b3c4d&amp;at=measures%2Fdose.html%23a-dose"' in text
-    )
+    assert 'href="https://errors.example/new?fact=a-dose&amp;of=1a2b3c4d&amp;at=measures%2Fdose.html%23a-dose"' in text
 
 
 @pytest.mark.parametrize(
@@ -252,8 +250,7 @@ def test_a_link_that_would_run_code_stops_the_build(tmp_path: Path) -> None:
     root = lay_out_second_base(tmp_path / "base")
     kb = load_second_base(root)
     kb.references = {
-        key: _hostile(one, url=f"JavaScript:{RUN}") if key == "page2020" else one
-        for key, one in kb.references.items()
+        key: _hostile(one, url=f"JavaScript:{RUN}") if key == "page2020" else one for key, one in kb.references.items()
     }
     with pytest.raises(BuildProblem, match="references/page2020.html: the link 'JavaScript:window.hostile=1' may run"):
         build_site(kb, root, root / "site")

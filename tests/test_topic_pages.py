@@ -1,4 +1,4 @@
-"""What the pages of topics show: tables of stances, actions, medications, rates and outcomes, each row of one cohort."""
+"""What pages of topics show: tables of stances, actions, medications, rates and outcomes, each row of one cohort."""
 
 from __future__ import annotations
 

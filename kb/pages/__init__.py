@@ -15,6 +15,7 @@ from kb.graph import ClaimGraph
 from kb.model import KnowledgeBase
 from kb.pages.change_log import change_sections
 from kb.pages.checklist import Checklist, Feed, checklist
+from kb.pages.claim_index import ClaimIndex, claim_index
 from kb.pages.conflict_view import ConflictView, conflict_views
 from kb.pages.course_drawing import CourseDrawing, course_drawings
 from kb.pages.course_plan import PARTS, CoursePlan, CoursePlans, course_plans
@@ -22,11 +23,13 @@ from kb.pages.criteria_matrix import Matrix, criteria_matrix
 from kb.pages.dose_table import DoseTable, Limits, dose_table
 from kb.pages.fact_view import FactView, FactViews
 from kb.pages.forest_plot import ForestPlot, forest_plot
+from kb.pages.neighbourhood import Neighbourhood, Neighbourhoods
 from kb.pages.reference_view import ReferenceView, ReferenceViews
 from kb.pages.regimen_match import Regimens, Rule, regimens
 from kb.pages.rule_view import RuleView, rule_views
 from kb.pages.setting_table import SettingTable, setting_table
 from kb.pages.source_table import SourceTable, source_table
+from kb.pages.support import Support
 from kb.pages.tables import Group, MeasureView, TopicView, grouped, measure_views, topic_views
 from kb.pages.topic_tables import TopicTables
 from kb.pages.wording import safe_spelling
@@ -138,6 +141,28 @@ class Site:
     def references(self) -> tuple[ReferenceView, ...]:
         """All references by name."""
         return ReferenceViews(self._facts, self.graph).all()
+
+    @cached_property
+    def support(self) -> Support:
+        """Who supports what, and what would be left without them."""
+        return Support(self.kb, self._facts.names)
+
+    @cached_property
+    def claims(self) -> ClaimIndex:
+        """The claim graph as a whole."""
+        return claim_index(self.graph, self.support, dict(self.topics))
+
+    @cached_property
+    def _neighbourhoods(self) -> Neighbourhoods:
+        return Neighbourhoods(self._facts, self.graph)
+
+    def around_measure(self, id: str) -> Neighbourhood | None:
+        """The claim graph around a measure; None where one source says it all."""
+        return self._neighbourhoods.of_measure(id, self.measures[id].label)
+
+    def around_reference(self, key: str) -> Neighbourhood | None:
+        """The claim graph around a reference; None where it stands to no other in any way."""
+        return self._neighbourhoods.of_reference(key)
 
     @cached_property
     def rules(self) -> tuple[RuleView, ...]:

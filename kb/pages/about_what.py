@@ -1,4 +1,4 @@
-"""What a fact is about in terms of the vocabulary: the sign, parameter or drug under which a table lists it, and its system."""
+"""What a fact is about: the sign, parameter or drug under which a table lists it, and its system."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """Forest plots of proportions: one row a cohort, never a paper, with everything measured out that the drawing needs.
 
-A cohort is drawn once, from the latest look of a study that gives counts. What other sources print about the same patients stands
-with that row; sources that name no cohort are hollow marks without an interval.
+A cohort is drawn once, from the latest look of a study that gives counts. What other sources print about the same
+patients stands with that row; sources that name no cohort are hollow marks without an interval.
 """
 
 from __future__ import annotations

@@ -13,7 +13,7 @@ from kb.pages.wording import safe_spelling
 
 @dataclass(frozen=True, slots=True)
 class GroupRow:
-    """One measure or event, of one grade, with a cell a group; a figure of another subgroup than the heading says so."""
+    """One measure or event, of one grade, a cell a group; a figure of another subgroup than the heading says so."""
 
     subject: str
     grade: str

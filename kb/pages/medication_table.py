@@ -38,7 +38,7 @@ class Dose:
 
 
 def medication_table(kb: KnowledgeBase, views: Iterable[FactView]) -> tuple[Section[Dose], ...]:
-    """Medications by their first indication, its narrower ones with it; sections with something scheduled come first."""
+    """Medications by their first indication, narrower ones with it; sections with something scheduled come first."""
     facts = [(kb.facts[view.id], view) for view in views]
     facts = [(fact, view) for fact, view in facts if kb.kind(fact) == "medication"]
     used = {first(fact.indication) for fact, _ in facts} - {""}

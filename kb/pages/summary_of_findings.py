@@ -18,7 +18,10 @@ CERTAINTY_WORDS: Final = {"very-low": "very low", "low": "low", "moderate": "mod
 
 @dataclass(frozen=True, slots=True)
 class FindingRow:
-    """One outcome in one cohort; `shares_patients_with` names other rows of the same outcome. `per_100` and `interval` are whole patients of 100, or one decimal below 1."""
+    """One outcome in one cohort; `shares_patients_with` names other rows of the same outcome.
+
+    `per_100` and `interval` are whole patients of 100, or have one decimal below 1.
+    """
 
     group: str
     population: str

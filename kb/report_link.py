@@ -55,7 +55,7 @@ def _link(template: str, id: str, edition: str, address: str) -> str:
 
 def _button(id: str, edition: str, page: str, address: str) -> str:
     reference = html.escape(f"Fact {id}, edition {edition}, {address}, seen on {page}")
-    return f'<button type="button" data-copy="" data-text="{reference}">Copy reference for a report</button>'
+    return f'<button type="button" data-report="{reference}">Copy reference for a report</button>'
 
 
 def put_all_report_links(site: Path, edition: str) -> list[str]:

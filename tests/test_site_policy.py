@@ -79,7 +79,7 @@ PAGE = f"<p>{report_place('a-dose', 'measures/dose.html#a-dose')}</p>"
 def test_without_an_address_for_reports_a_reference_can_be_copied() -> None:
     text, problems = put_report_links("dosing.html", PAGE, "1a2b3c4d")
     assert problems == []
-    assert 'data-text="Fact a-dose, edition 1a2b3c4d, measures/dose.html#a-dose, seen on dosing.html"' in text
+    assert 'data-report="Fact a-dose, edition 1a2b3c4d, measures/dose.html#a-dose, seen on dosing.html"' in text
     assert "Copy reference for a report" in text
     assert "href" not in text
 

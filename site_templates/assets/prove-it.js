@@ -71,7 +71,7 @@
 
   function copy(button) {
     var hidden = document.querySelector('template[data-citation="' + button.dataset.copy + '"]');
-    var text = button.dataset.text || (hidden ? hidden.content.textContent.trim() : "");
+    var text = button.dataset.report || (hidden ? hidden.content.textContent.trim() : "");
     var label = button.dataset.label || (button.dataset.label = button.textContent);
     if (!text) return;
     function told(word) {
@@ -97,7 +97,7 @@
   }
 
   document.addEventListener("click", function (event) {
-    var button = event.target.closest("button[data-copy]");
+    var button = event.target.closest("button[data-copy], button[data-report]");
     if (button) { copy(button); return; }
     var anchor = event.target.closest("a.figure");
     if (anchor && !event.ctrlKey && !event.metaKey && !event.shiftKey && !event.altKey && event.button === 0) {

@@ -6,8 +6,6 @@ import atexit
 import functools
 import re
 import shutil
-import subprocess
-import sys
 import tempfile
 from pathlib import Path
 from typing import Any
@@ -19,7 +17,6 @@ from kb.graph import ClaimGraph
 from kb.load import load_base
 from kb.pages import Site
 from kb.publish import build_site
-from kb.render import PROOFS, render_site
 from tests.conftest import TODAY
 from tests.second_base_site import PROJECT, lay_out_second_base, load_second_base
 
@@ -59,35 +56,6 @@ def project_views() -> Site:
     """What templates may see of the base of this repository."""
     kb = load_base(PROJECT, TODAY)
     return Site(kb, ClaimGraph(kb), check(kb), PROJECT / "tests" / "rules")
-
-
-@functools.cache
-def project_pages() -> Path:
-    """The checklist and the cards of this repository as a site of two pages, its other links leading nowhere."""
-    root = temporary()
-    templates = root / "site_templates"
-    shutil.copytree(PROJECT / "site_templates", templates)
-    for page in (templates / "pages").glob("[!_]*"):
-        if page.name not in ("checklist.md.j2", "cards.md.j2"):
-            page.unlink()
-    rendered = render_site(project_views(), templates)
-    shutil.copytree(templates / "assets", root / "docs" / "assets")
-    for name in ("checklist", "cards"):
-        (root / "docs" / f"{name}.md").write_text(rendered[f"{name}.md"], encoding="utf-8")
-    replaced = r"^(?:validation|nav|not_in_nav|docs_dir|site_dir):.*\n(?:[ ].*\n)*"
-    shared = re.sub(replaced, "", configuration(), flags=re.M)
-    (root / "mkdocs.yml").write_text(f"{shared}\nnav: [cards.md, checklist.md]\ndocs_dir: docs\nsite_dir: site\n")
-    command = [sys.executable, "-m", "mkdocs", "build", "--quiet"]
-    subprocess.run(command, cwd=root, check=True, capture_output=True)
-    for name in ("checklist", "cards"):
-        page = root / "site" / f"{name}.html"
-        page.write_text(page.read_text().replace(PROOFS, rendered.proofs[f"{name}.md"]))
-    return root / "site"
-
-
-def configuration() -> str:
-    """The configuration of MkDocs of this repository."""
-    return (PROJECT / "mkdocs.yml").read_text(encoding="utf-8")
 
 
 # --- the independent account: from the files, by other means than those of the engine ------------------------------

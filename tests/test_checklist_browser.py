@@ -14,7 +14,8 @@ from typing import Any
 import pytest
 
 from tests import test_site_browser as site_browser
-from tests.checklist_site import CHECKLIST_BASE, checklist_root, expected_rules, phrases, project_pages
+from tests.checklist_site import CHECKLIST_BASE, checklist_root, expected_rules, phrases
+from tests.project_site import project_site
 from tests.second_base_site import PROJECT
 
 pytestmark = pytest.mark.browser
@@ -68,7 +69,7 @@ def address() -> Iterator[str]:
 
 @pytest.fixture(scope="module")
 def project_address() -> Iterator[str]:
-    yield from served(project_pages())
+    yield from served(project_site())
 
 
 def watching(browser: Any, address: str, **options: Any) -> Iterator[site_browser.Watched]:

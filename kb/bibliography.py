@@ -17,22 +17,23 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, Literal, NamedTuple, get_args
 
 from kb.bibtex_plain import Author, author_of, plain_text, split_names, what_is_not_plain
 from kb.bibtex_text import Entry, Field, key_is_well_formed, scan_bibliography, without_hidden_characters
 from kb.finding import Place, Problem
-from kb.source_file import nearest
+from kb.suggestions import Suggestions
 
 __all__ = [
-    "KINDS", "NOT_RECORDED", "STANDINGS", "Author", "Reference", "doi_is_well_formed", "key_is_well_formed",
-    "pmid_is_well_formed", "read_bibliography",
+    "KINDS", "NOT_RECORDED", "STANDINGS", "Author", "Reference", "SourceKind", "doi_is_well_formed",
+    "key_is_well_formed", "pmid_is_well_formed", "read_bibliography",
 ]  # fmt: skip
 
-KINDS: Final = (
+SourceKind = Literal[
     "primary_study", "pooled_analysis", "guideline", "label", "review", "patient_information", "ai_generated", "lay",
     "manufacturer_page",
-)  # fmt: skip
+]  # fmt: skip
+KINDS: Final[tuple[str, ...]] = get_args(SourceKind)
 STANDINGS: Final = ("current", "superseded", "retracted")
 NOT_RECORDED: Final = "not recorded"
 ENTRY_TYPES: Final = frozenset(
@@ -118,7 +119,8 @@ def read_bibliography(data: bytes, file: str) -> tuple[dict[str, Reference], lis
     others are read. Nothing is raised, whatever the bytes are.
     """
     entries, problems = scan_bibliography(data, file)
-    references = {entry.key: _Reading(entry, problems).reference() for entry in entries}
+    advice = _Advice(Suggestions(sorted(ENTRY_TYPES)), Suggestions(sorted(FIELDS)))
+    references = {entry.key: _Reading(entry, problems, advice).reference() for entry in entries}
     for reference in references.values():
         problems.extend(_link_problems(reference, references))
     problems.extend(_cycle_problems(references))
@@ -128,8 +130,9 @@ def read_bibliography(data: bytes, file: str) -> tuple[dict[str, Reference], lis
 class _Reading:
     """Makes one reference of one entry; what it cannot use becomes a problem."""
 
-    def __init__(self, entry: Entry, problems: list[Problem]) -> None:
+    def __init__(self, entry: Entry, problems: list[Problem], advice: _Advice) -> None:
         self.entry = entry
+        self.advice = advice
         self.problems = problems
         self.places = {item.name: item.value_place for item in entry.fields}
         self.texts = {item.name: self._text(item) for item in entry.fields}
@@ -177,12 +180,12 @@ class _Reading:
     def _check_names(self) -> None:
         entry_type = self.entry.entry_type
         if entry_type not in ENTRY_TYPES:
-            help_text = _advice(entry_type, ENTRY_TYPES, "types")
+            help_text = self.advice.on_type(entry_type)
             self.report("unknown-entry-type", "", f"'@{entry_type[:40]}' is not a known type of entry", help_text)
         for item in self.entry.fields:
             if item.name not in FIELDS:
                 message = f"'{item.name[:40]}' is not a known field"
-                help_text = _advice(item.name, FIELDS, "fields")
+                help_text = self.advice.on_field(item.name)
                 problem = Problem("unknown-bib-field", item.name_place, message, help_text, self.entry.key)
                 self.problems.append(problem)
 
@@ -234,9 +237,19 @@ class _Reading:
         return tuple(author for author in authors if author is not None), and_others
 
 
-def _advice(word: str, known: frozenset[str], what: str) -> str:
-    near = nearest(word[:40], sorted(known))
-    return f"Did you mean '{near}'?" if near else f"Known {what}: {', '.join(sorted(known))}."
+class _Advice(NamedTuple):
+    """What to say of unknown types and fields of entries."""
+
+    types: Suggestions
+    fields: Suggestions
+
+    def on_type(self, word: str) -> str:
+        near = self.types.nearest(word[:40])
+        return f"Did you mean '{near}'?" if near else f"Known types: {', '.join(sorted(ENTRY_TYPES))}."
+
+    def on_field(self, word: str) -> str:
+        near = self.fields.nearest(word[:40])
+        return f"Did you mean '{near}'?" if near else f"Known fields: {', '.join(sorted(FIELDS))}."
 
 
 def _link_problems(reference: Reference, references: Mapping[str, Reference]) -> Iterator[Problem]:

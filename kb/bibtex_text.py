@@ -27,7 +27,7 @@ _SECOND_HALF = ("July", "August", "September", "October", "November", "December"
 MONTHS: Final = {month[:3].lower(): month for month in _FIRST_HALF + _SECOND_HALF}
 
 
-_KEY = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}")
+_KEY = re.compile(r"(?!(?i:con|prn|aux|nul|com[1-9]|lpt[1-9])$)[A-Za-z0-9][A-Za-z0-9_-]{0,63}")
 _SPACE = re.compile(r"[\s\ufeff]*")
 _START = re.compile(r"@([A-Za-z]+)[ \t]*(?=\{)")
 _START_OF_LINE = re.compile(r"^[ \t]*@(?=[A-Za-z]+[ \t]*\{)", re.MULTILINE)
@@ -61,7 +61,7 @@ class Entry(NamedTuple):
 
 
 def key_is_well_formed(key: str) -> bool:
-    """Whether `key` can name an entry: 1 to 64 ASCII letters, digits, `-` and `_`, with a letter or digit in front."""
+    """Whether `key` can name an entry and a page: 1 to 64 of `A-Za-z0-9_-`, letter or digit first, and no device."""
     return _KEY.fullmatch(key) is not None
 
 

@@ -3,61 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable
-from dataclasses import dataclass
 
+from kb.check_result import CheckResult, Coverage
 from kb.estimate import estimate
 from kb.finding import Finding, Remark
 from kb.graph import ClaimGraph
 from kb.model import Fact, KnowledgeBase, Waiver
 from kb.rules import Rule, all_rules
 
-
-@dataclass(frozen=True, slots=True)
-class Coverage:
-    """What a check looked at, in counts, so that silence is not taken for proof."""
-
-    files: int
-    facts: int
-    references: int
-    rules: int
-    printed: int
-    verified: int
-    without_text: int
-    proportions: int
-    pairs: int
-    conflicts: int
-    explained: int
-    open_conflicts: int
-    signed_off: int
-    waived: int
-
-    def __str__(self) -> str:
-        parts = [
-            f"{self.facts:,} facts from {self.references:,} references in {self.files:,} files",
-            f"{self.verified:,} of {self.printed:,} printed figures found in their sources "
-            f"({self.without_text:,} without a text here)",
-            f"{self.proportions:,} proportions recomputed",
-            f"{self.pairs:,} pairs compared",
-            f"{self.conflicts:,} conflicts ({self.explained:,} explained, {self.open_conflicts:,} open)",
-            f"{self.signed_off:,} facts signed off",
-            f"{self.rules:,} rules",
-        ]
-        if self.waived:
-            parts.append(f"{self.waived:,} findings waived")
-        return ", ".join(parts)
-
-
-@dataclass(frozen=True, slots=True)
-class CheckResult:
-    """The findings of a check, sorted by place, and what was covered."""
-
-    findings: tuple[Finding, ...]
-    coverage: Coverage
-
-    @property
-    def failed(self) -> bool:
-        """Whether any finding is grave enough to fail a build: a warning or an info is not."""
-        return any(finding.severity.rank < 2 for finding in self.findings)
+__all__ = ["CheckResult", "Coverage", "check", "waivers"]
 
 
 def check(
@@ -86,7 +40,9 @@ def _finding(rule: Rule, remark: Remark) -> Finding:
 def _apply_waivers(kb: KnowledgeBase, rules: Iterable[Rule], findings: list[Finding]) -> tuple[list[Finding], int]:
     waivable = {rule.name for rule in rules if rule.waivable}
     granted = {
-        (fact.id, waiver.rule) for fact, waiver in waivers(kb) if waiver.until >= kb.today and waiver.rule in waivable
+        (fact.id, waiver.rule)
+        for fact, waiver in waivers(kb)
+        if waiver.until >= kb.today and waiver.rule in waivable and waiver.fingerprint == kb.fingerprint(fact)
     }
     kept = [finding for finding in findings if (finding.subject, finding.name) not in granted]
     return kept, len(findings) - len(kept)
@@ -112,9 +68,12 @@ def _coverage(kb: KnowledgeBase, graph: ClaimGraph, rules: int, waived: int) -> 
         pairs=len(graph.comparisons),
         conflicts=len(graph.conflicts),
         explained=sum(1 for conflict in graph.conflicts if conflict.state == "explained"),
-        open_conflicts=sum(1 for conflict in graph.conflicts if conflict.state != "explained"),
+        open_conflicts=sum(1 for conflict in graph.conflicts if conflict.state in ("unexplained", "open")),
+        slight=sum(1 for conflict in graph.conflicts if conflict.state == "slight"),
         signed_off=sum(
             1 for fact in kb.facts.values() if any(one.fingerprint == kb.fingerprint(fact) for one in fact.signoffs)
         ),
         waived=waived,
+        looked_up=sum(1 for key in kb.references if key in kb.source_records),
+        checked_for_retraction=sum(1 for one in kb.source_records.values() if one.retraction_checked is not None),
     )

@@ -84,6 +84,17 @@ def _parser() -> argparse.ArgumentParser:
     check.add_argument(
         "--fail-on", choices=_SEVERITIES, default="error", help="the mildest severity that fails (default: error)"
     )
+    check.add_argument(
+        "--no-cache",
+        dest="cache",
+        action="store_false",
+        help="check anew, and keep no result; without it an unchanged base gives the result kept from the last check",
+    )
+    check.add_argument(
+        "--changed-since",
+        metavar="REF",
+        help="show findings on lines changed since REF first (github, markdown; default: what a pull request is for)",
+    )
     build = _command(add, "build", "check, render and build the site", "kb build --site public")
     build.add_argument("--site", type=Path, metavar="DIR", help="where the site goes (default: site/ in the base)")
     build.add_argument(

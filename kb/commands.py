@@ -15,7 +15,9 @@ from typing import TYPE_CHECKING, Final
 from kb.finding import CouldNotRun
 
 if TYPE_CHECKING:
-    from kb.check import CheckResult
+    from kb.changed_lines import ChangedLines
+    from kb.check_result import CheckResult
+    from kb.kept_results import Run
     from kb.model import KnowledgeBase
     from kb.rules import Rule
 
@@ -55,22 +57,32 @@ def _load(arguments: argparse.Namespace) -> KnowledgeBase:
     return load_base(arguments.root, today())
 
 
-def _checked(kb: KnowledgeBase) -> CheckResult:
+def _checked(run: Run) -> CheckResult:
     from kb.check import check
+    from kb.load import garbage_collection_off, load_base
 
-    return check(kb)
+    with garbage_collection_off():
+        return check(rules=_chosen(run), kb=load_base(run.root, run.today))
+
+
+def _chosen(run: Run) -> list[Rule] | None:
+    from kb.rules import chosen_rules
+
+    return chosen_rules(run.select, run.ignore)
 
 
 def _check(arguments: argparse.Namespace) -> int:
-    from kb.check import check
+    from kb.changed_lines import NOTHING_CHANGED
     from kb.finding import Severity
-    from kb.load import garbage_collection_off
+    from kb.kept_results import Run, kept_or_made
     from kb.report import report_text
 
-    with garbage_collection_off():
-        result = check(_load(arguments), _chosen(arguments))
+    run = Run(arguments.root, today(), tuple(arguments.select or ()), tuple(arguments.ignore or ()))
+    result = kept_or_made(run, _checked) if arguments.cache else _checked(run)
     folder = "" if arguments.root.is_absolute() else arguments.root.as_posix()
-    sys.stdout.write(report_text(arguments.format, result, colour=_in_colour(sys.stdout), folder=folder))
+    changed = _changed(arguments) if result.findings else NOTHING_CHANGED
+    chosen = _chosen(run) if arguments.format == "junit" else None
+    sys.stdout.write(report_text(arguments.format, result, _in_colour(sys.stdout), folder, changed, chosen))
     if any(finding.severity.rank <= Severity(arguments.fail_on).rank for finding in result.findings):
         return FINDINGS
     if not result.coverage.facts:
@@ -78,21 +90,18 @@ def _check(arguments: argparse.Namespace) -> int:
     return CLEAN
 
 
-def _chosen(arguments: argparse.Namespace) -> list[Rule] | None:
-    """The rules that --select and --ignore leave; None for all. A word that names no rule is refused."""
-    if not arguments.select and not arguments.ignore:
-        return None
-    from kb.rules import all_rules
+def _changed(arguments: argparse.Namespace) -> ChangedLines:
+    """What --changed-since or a pull request says has changed; where nobody knows, nothing, and why is said."""
+    from kb.changed_lines import NOTHING_CHANGED, NotKnown, changed_lines, pull_request_base
 
-    def named(word: str) -> set[str]:
-        codes = {rule.code for rule in all_rules() if rule.code.startswith(word.upper()) or rule.name == word}
-        if not codes:
-            raise CouldNotRun(f"'{word}' is neither a rule nor a family of rules such as KB4.")
-        return codes
-
-    kept = set().union(*map(named, arguments.select)) if arguments.select else {rule.code for rule in all_rules()}
-    kept -= set().union(*map(named, arguments.ignore or ()))
-    return [rule for rule in all_rules() if rule.code in kept]
+    since = arguments.changed_since or pull_request_base(os.environ)
+    if not since or arguments.format not in ("github", "markdown"):
+        return NOTHING_CHANGED
+    try:
+        return changed_lines(arguments.root, since)
+    except NotKnown as reason:
+        sys.stderr.write(f"kb: which lines changed since {since} is not known, so none comes first: {reason}\n")
+        return NOTHING_CHANGED
 
 
 def _in_colour(stream: object) -> bool:
@@ -120,11 +129,12 @@ def _unread(kb: KnowledgeBase, consequence: str, except_for: str = "") -> bool:
 
 
 def _build(arguments: argparse.Namespace) -> int:
+    from kb.check import check
     from kb.report import report_text
 
     started = time.perf_counter()
     kb = _load(arguments)
-    result = _checked(kb)
+    result = check(kb)
     checked = time.perf_counter() - started
     sys.stdout.write(report_text("text", result, colour=_in_colour(sys.stdout)))
     if result.failed:

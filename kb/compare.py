@@ -15,8 +15,8 @@ from typing import Final
 from kb.crossing import crossing, crossings
 from kb.estimate import compared_value, effective_cohort
 from kb.judgement import Comparison, Verdict
-from kb.model import SCOPE_FIELDS, Fact, KnowledgeBase
-from kb.scope import common_subjects, keys_of, scopes_overlap, subjects
+from kb.model import Fact, KnowledgeBase
+from kb.scope import common_subjects, keys_of, scope_of, scopes_overlap, subjects
 from kb.verdict import verdict_of
 
 MOST_PAIRS: Final = 400
@@ -107,7 +107,7 @@ def _order(fact: Fact) -> tuple[tuple[str, ...], str, bool, Fraction, str]:
 
 def _position(kb: KnowledgeBase, fact: Fact) -> object:
     """Facts with the same position differ from any third fact in the same way."""
-    scope = tuple(getattr(fact, name) for name in SCOPE_FIELDS)
+    scope = scope_of(fact)
     times = (fact.timepoint, fact.cycle, fact.statistic, fact.role, fact.indication, fact.route, fact.when)
     figures = (compared_value(kb, fact), fact.value, fact.interval, fact.events, fact.total)
     source = fact.cite if fact.tier or fact.action or fact.stance or fact.do else ""
@@ -115,7 +115,7 @@ def _position(kb: KnowledgeBase, fact: Fact) -> object:
 
 
 def _compared(kb: KnowledgeBase, one: Fact, other: Fact) -> Iterator[Comparison]:
-    alternatives = any(fact.when is not None and fact.when.any for fact in (one, other))
+    alternatives = (one.when is not None and one.when.any) or (other.when is not None and other.when.any)
     comparison = _by_key(kb, one, other) if alternatives else _on(kb, one, other, WHOLE)
     if comparison is not None:
         yield comparison

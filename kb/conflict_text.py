@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import Final
 
@@ -45,7 +45,8 @@ def remark_on(kb: KnowledgeBase, pair: Comparison) -> Remark:
     one, other = sorted((kb.facts[pair.one], kb.facts[pair.other]), key=lambda fact: kb.place(fact))
     verb = "contradicts" if pair.verdict is Verdict.CONTRADICTS else "differs from"
     where = kb.place(one, field_compared(kb, one))
-    message = f"{_said(kb, other)} ({other.cite}) {verb} {_said(kb, one)} ({one.cite}, {where}): {pair.reason}"
+    said, against = (f"{about(kb, fact, (than,))}{_said(kb, fact)}" for fact, than in ((other, one), (one, other)))
+    message = f"{said} ({other.cite}) {verb} {against} ({one.cite}, {where}): {pair.reason}"
     message += "".join(_stricter(kb, pair)) + consequence(one.value, other.value)
     return Remark(kb.place(other, field_compared(kb, other)), message, _draft(kb, one, other), other.id)
 
@@ -61,6 +62,18 @@ def field_compared(kb: KnowledgeBase, fact: Fact) -> str:
     return _FIELDS.get(kb.kind(fact), "value")
 
 
+def about(kb: KnowledgeBase, fact: Fact, others: Iterable[Fact]) -> str:
+    """What a fact is about, to stand before what it says, where others that it differs from are about another thing."""
+    others, is_figure, name = list(others), kb.kind(fact) not in _FIELDS, ""
+    if any(other.parameter != fact.parameter for other in others):
+        name = fact.parameter or (fact.measure if is_figure else "")
+    elif is_figure and any(other.measure != fact.measure for other in others):
+        name = fact.measure
+    if not name or name in compared_value(kb, fact):
+        return ""
+    return kb.vocabulary.label(name) + (" " if is_figure else ": ")
+
+
 def _said(kb: KnowledgeBase, fact: Fact) -> str:
     value = estimate(fact)
     return in_words(value) if value and kb.kind(fact) not in _FIELDS else compared_value(kb, fact)
@@ -68,7 +81,9 @@ def _said(kb: KnowledgeBase, fact: Fact) -> str:
 
 def _stricter(kb: KnowledgeBase, pair: Comparison) -> Iterator[str]:
     if pair.stricter:
-        yield f"; {kb.facts[pair.stricter].cite} is the stricter"
+        one_source = kb.facts[pair.one].cite == kb.facts[pair.other].cite
+        named = f"'{pair.stricter}'" if one_source else kb.facts[pair.stricter].cite
+        yield f"; {named} is the stricter"
 
 
 def consequence(one: Value | None, other: Value | None) -> str:

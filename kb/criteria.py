@@ -25,6 +25,14 @@ def leaves_on(condition: Condition | None, on: str = "") -> list[Condition]:
     return sorted((leaf for leaf in leaves if on in ("", subject_of(leaf))), key=subject_of)
 
 
+def triggers_of(fact: Fact) -> tuple[Condition, ...]:
+    """The leaves of a condition of which each alone is enough; none where several must be met together."""
+    when = fact.when
+    if when is None or when.all:
+        return ()
+    return tuple(part for part in when.any if not (part.all or part.any)) if when.any else (when,)
+
+
 def limit_of(kb: KnowledgeBase, leaf: Condition) -> Value | None:
     """The limit of a leaf, in whole numbers where its parameter knows no others."""
     entry = kb.vocabulary.entries.get(leaf.parameter)
@@ -76,11 +84,14 @@ def steps(kb: KnowledgeBase, one: Fact, other: Fact) -> tuple[int, int] | None:
         return int(one.tier == "absolute"), int(other.tier == "absolute")
     if one.action and other.action:
         return ACTIONS.index(one.action), ACTIONS.index(other.action)
-    found = _step(kb, one), _step(kb, other)
+    found = step_of(kb, one), step_of(kb, other)
     return found if all(found) else None
 
 
-def _step(kb: KnowledgeBase, fact: Fact) -> int:
+def step_of(kb: KnowledgeBase, fact: Fact) -> int:
+    """The step on the verbs' ladder that a fact leads to by its verbs, its action or its tier; 0 where none is said."""
+    if fact.do:
+        return max(kb.vocabulary.steps_of(fact.do), default=0)
     if fact.action:
         return kb.vocabulary.steps_of_actions.get(fact.action, 0)
     rules = kb.rules_on_counts.get((fact.cite, fact.tier), ())
@@ -98,14 +109,14 @@ def _outcomes(
         return said or (Verdict.COMPATIBLE, "the same step, a tier in one source and an action in the other")
     strict = one if found[0] > found[1] else other
     turned = pairs if strict is one else [(b, a) for a, b in pairs]
-    if any(_asks_for_more(kb, a, b) for a, b in turned):
+    if any(asks_for_more(kb, a, b) for a, b in turned):
         return Verdict.COMPATIBLE, "the stricter step asks for more"
     if one.tier and other.tier:
         return Verdict.DIFFERS, "relative in one source, absolute in the other", strict.id
     return Verdict.DIFFERS, "the criterion leads to another step", strict.id
 
 
-def _asks_for_more(kb: KnowledgeBase, strict: Condition, mild: Condition) -> bool:
+def asks_for_more(kb: KnowledgeBase, strict: Condition, mild: Condition) -> bool:
     """Whether the criterion of the stricter step must last, persist, recur or lie further out than the milder one."""
     if (strict.lasting and not mild.lasting) or (set(strict.despite) - set(mild.despite)) or strict.times > mild.times:
         return True
@@ -122,25 +133,46 @@ def escalates(mild: Value | None, strict: Value | None) -> bool:
 
 def _thresholds(kb: KnowledgeBase, one: Fact, other: Fact, pairs: list[tuple[Condition, Condition]]) -> Judgement:
     """How the limits differ; None where all are the same."""
-    worst: Judgement = None
+    found: list[Said] = []
     for a, b in pairs:
         first, second = limit_of(kb, a), limit_of(kb, b)
         if first is None and second is None:
             continue
         how = relation(first, second) if first is not None and second is not None else None
-        if how is None:
+        if how is None or first is None or second is None:
             return Verdict.COMPATIBLE, "one source gives a threshold where the other gives none"
         if how is not Relation.EQUAL:
-            stricter = {Relation.CONTAINS: one.id, Relation.WITHIN: other.id}.get(how, "")
-            only_there = first is not None and second is not None and _same_ends(first, second)
-            reason = "the thresholds differ" + (" only at the limit itself" if only_there else "")
-            worst = Verdict.DIFFERS, reason, stricter
-    return worst
+            found.append(_at_the_limit(kb, one, other, first, second) or _limits_differ(one, other, how))
+    return next((said for said in found if len(said) < 4), found[0] if found else None)
 
 
-def _same_ends(one: Value, other: Value) -> bool:
-    """Whether two limits differ only in whether their ends belong to them, as `>= 95 %` and `> 95 %` do."""
-    return one.unit == other.unit and [part[:2] for part in one.intervals] == [part[:2] for part in other.intervals]
+def _limits_differ(one: Fact, other: Fact, how: Relation) -> Said:
+    return Verdict.DIFFERS, "the thresholds differ", {Relation.CONTAINS: one.id, Relation.WITHIN: other.id}.get(how, "")
+
+
+def _at_the_limit(kb: KnowledgeBase, one: Fact, other: Fact, first: Value, second: Value) -> Said | None:
+    """What is said of limits that differ only in whether the limit itself belongs to them; None of others.
+
+    `15 %` against `> 15 %` is slight: who prints the bare figure has not said from which side it counts. So is
+    `>= 15 %` against `> 15 %`, unless a dose or a hold or stop decision rests on it: there both signs were chosen.
+    """
+    if first.unit != second.unit or not first.intervals or not second.intervals:
+        return None
+    if _ends_of(first) == _ends_of(second):
+        wider = one.id if relation(first, second) is Relation.CONTAINS else other.id
+        critical = any(measure.safety_critical for measure in map(kb.measure, (one, other)) if measure)
+        reason = "the thresholds differ only at the limit itself"
+        return (Verdict.DIFFERS, reason, wider) if critical else (Verdict.DIFFERS, reason, wider, True)
+    for bare, bound, stricter in ((first, second, one.id), (second, first, other.id)):
+        ends = bound.intervals[0][:2]
+        if bare.form in ("point", "ratio") and bound.form == "bound" and set(ends) == {bare.intervals[0].low, None}:
+            reason = "the thresholds differ only at the limit itself, which one source prints without a sign"
+            return Verdict.DIFFERS, reason, stricter, True
+    return None
+
+
+def _ends_of(value: Value) -> list[tuple[object, object]]:
+    return [part[:2] for part in value.intervals]
 
 
 def _circumstances(one: Fact, other: Fact, pairs: list[tuple[Condition, Condition]], on: str) -> Judgement:

@@ -1,4 +1,9 @@
-"""Disagreements that no comparison key shows: of a target with a criterion for stopping, and declared by an editor."""
+"""Disagreements that no comparison key shows, each kind in a module of its own, and those declared by an editor.
+
+Here: of a target with a criterion for stopping. Of one trigger with two steps: `kb.trigger_step`; of one rule for more
+cases: `kb.wider_scope`; of a demand with an exclusion: `kb.complement`, with a lower step: `kb.ladder`; of the choice
+of drugs: `kb.drug_choice`; of one regimen with another: `kb.sibling`; of a part with its whole: `kb.part_above_whole`.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import Final
 
+from kb import complement, drug_choice, ladder, part_above_whole, sibling, trigger_step, wider_scope
 from kb.criteria import goes_on_where_other_holds, set_that_holds, sets_that_go_on
 from kb.judgement import Comparison, Verdict
 from kb.model import SCOPE_FIELDS, Fact, KnowledgeBase
@@ -16,8 +22,12 @@ MOST_HOLDS: Final = 100
 """Criteria on one parameter that each target on it is compared with at most."""
 
 
+KINDS: Final = (trigger_step, wider_scope, complement, ladder, drug_choice, sibling, part_above_whole)
+"""The kinds of disagreement beside, each with `found` for a base and `between` for two facts."""
+
+
 def crossings(kb: KnowledgeBase) -> Iterator[Comparison]:
-    """Pairs of which one goes on with treatment where the other leaves a dose out, then those declared to disagree."""
+    """Pairs of which one goes on with treatment where the other leaves a dose out, other kinds, then those declared."""
     holds: dict[str, list[Fact]] = defaultdict(list)
     goes_on: list[Fact] = []
     for fact in kb.facts.values():
@@ -30,6 +40,8 @@ def crossings(kb: KnowledgeBase) -> Iterator[Comparison]:
         for parameter in dict.fromkeys(parameter for parameter, _ in sets_that_go_on(kb, fact)):
             for other in itertools.islice(holds[parameter], MOST_HOLDS):
                 yield from filter(None, (_opposed(kb, fact, other),))
+    for kind in KINDS:
+        yield from kind.found(kb)
     for fact in kb.facts.values():
         for id in fact.disagrees_with:
             if id in kb.facts:
@@ -45,7 +57,8 @@ def crossing(kb: KnowledgeBase, one: Fact, other: Fact) -> Comparison | None:
     elif treatments == ("holds", "goes-on"):
         opposed = _opposed(kb, other, one)
     declared = other.id in one.disagrees_with or one.id in other.disagrees_with
-    return opposed or (_declared(one, other) if declared else None)
+    others = (kind.between(kb, one, other) for kind in KINDS)
+    return opposed or next(filter(None, others), None) or (_declared(one, other) if declared else None)
 
 
 def _treatment(kb: KnowledgeBase, fact: Fact) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kb.analysis_sets import patients_of
 from kb.model import Condition, Fact, KnowledgeBase
 from kb.statistics import wilson_interval
 from kb.value import Interval, Value, canonical_text, parse_value
@@ -10,10 +11,14 @@ MOST_SAID = 200
 """Characters of a statement that stand for it where an explanation names it."""
 
 
+LONGEST_CHAIN = 12
+"""Restatements of restatements that are followed; a chain made to be long must not cost the square of its length."""
+
+
 def effective_cohort(kb: KnowledgeBase, fact: Fact) -> tuple[str, str]:
     """Cohort and data cutoff of a fact, its own or those of the fact it restates."""
     seen: set[str] = set()
-    while not fact.cohort and fact.restates and fact.id not in seen:
+    while not fact.cohort and fact.restates and fact.id not in seen and len(seen) < LONGEST_CHAIN:
         seen.add(fact.id)
         primary = kb.facts.get(fact.restates[0])
         if primary is None:
@@ -25,7 +30,9 @@ def effective_cohort(kb: KnowledgeBase, fact: Fact) -> tuple[str, str]:
 def counted_source(kb: KnowledgeBase, fact: Fact) -> Fact:
     """The fact whose counts stand behind a figure: its own, or those of the fact that it restates."""
     seen: set[str] = set()
-    while interval_of(fact) is None and fact.restates and fact.id not in seen and fact.restates[0] in kb.facts:
+    while interval_of(fact) is None and fact.restates and fact.id not in seen and len(seen) < LONGEST_CHAIN:
+        if fact.restates[0] not in kb.facts:
+            break
         seen.add(fact.id)
         fact = kb.facts[fact.restates[0]]
     return fact
@@ -40,9 +47,21 @@ def estimate(fact: Fact) -> Value | None:
     return None
 
 
-def interval_of(fact: Fact) -> Interval | None:
-    """The 95% interval of a proportion in percent: computed (Wilson) from its counts, else as printed, else None."""
-    events, total = fact.events, fact.total
+def spread_of(kb: KnowledgeBase, fact: Fact) -> Interval | None:
+    """The 95% interval of a rate or of the one it restates; without a denominator, that of the patients of its cohort.
+
+    None where neither the figure nor the record of its cohort says how many patients it is of.
+    """
+    source = counted_source(kb, fact)
+    return interval_of(source) or interval_of(source, patients_of(kb, source))
+
+
+def interval_of(fact: Fact, patients: int | None = None) -> Interval | None:
+    """The 95% interval of a proportion in percent: computed (Wilson) from its counts, else as printed, else None.
+
+    `patients` is the denominator where the fact has none of its own.
+    """
+    events, total = fact.events, fact.total or patients
     if fact.value is not None and fact.value.total:
         events, total = fact.value.events, fact.value.total
     if total and events is None and fact.value is not None and fact.value.form == "point":
@@ -76,6 +95,8 @@ def compared_value(kb: KnowledgeBase, fact: Fact) -> str:
     if kind in ("medication", "action"):
         parts = (
             *fact.do,
+            fact.role,
+            "" if any(verb.endswith(f"-{fact.drug}") for verb in fact.do) else fact.drug,
             *(canonical_text(value) for value in (fact.dose, fact.rate, fact.frequency) if value),
             *fact.route,
             f"when {condition_text(fact.when)}" if kind == "action" and fact.when else "",

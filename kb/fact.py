@@ -13,7 +13,20 @@ from typing import Annotated, Any, Final, Literal
 from pydantic import Field
 from pydantic.dataclasses import dataclass
 
-from kb.fields import CLOSED, LISTED, Count, Date, Identifier, Identifiers, ShortText, Text, Texts, Truth, ValueField
+from kb.fields import (
+    CLOSED,
+    LISTED,
+    CitationKey,
+    Count,
+    Date,
+    Identifier,
+    Identifiers,
+    ShortText,
+    Text,
+    Texts,
+    Truth,
+    ValueField,
+)
 from kb.value import Value, canonical_text
 from kb.vocabulary import Action, Formula, Stance, Tier
 
@@ -82,12 +95,16 @@ class Reading:
 
 @dataclass(frozen=True, slots=True, config=CLOSED)
 class Waiver:
-    """Permission for one rule to stay silent about one fact until a day, with a reason and an owner."""
+    """Permission for one rule to stay silent about one fact until a day, with a reason and an owner.
+
+    `fingerprint` is that of the fact as it was when this was granted: a fact that was changed since is heard again.
+    """
 
     rule: Identifier
     reason: Text
     owner: ShortText
     until: Date
+    fingerprint: ShortText = ""
 
 
 @dataclass(frozen=True, slots=True, config=CLOSED)
@@ -121,6 +138,7 @@ class Fact:
     measure: Identifier
     intervention: Identifiers = ()
     population: Identifiers = ()
+    age_group: Identifiers = ()
     subgroup: Identifier = ""
     condition: Identifiers = ()
     setting: Identifiers = ()
@@ -162,7 +180,7 @@ class Fact:
     says: Text = ""
     hedge: ShortText = ""
 
-    cite: Identifier = ""
+    cite: CitationKey = ""
     locator: ShortText = ""
     printed: ShortText = ""
     near: Texts = ()
@@ -187,7 +205,7 @@ class Fact:
     signoffs: Annotated[tuple[SignOff, ...], LISTED] = ()
 
 
-SCOPE_FIELDS: Final = ("intervention", "population", "condition", "setting", "phase")
+SCOPE_FIELDS: Final = ("intervention", "population", "age_group", "condition", "setting", "phase")
 """Fields compared through the vocabulary's broader terms."""
 
 _FINGERPRINTED: Final = tuple(

@@ -9,15 +9,17 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Annotated, Any, Final
 
 from pydantic import BeforeValidator, ConfigDict, PlainValidator, StringConstraints, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
+from kb.bibtex_text import key_is_well_formed
 from kb.units import Unit, parse_unit
 from kb.value import Value, parse_value
 
-CLOSED: Final = ConfigDict(extra="forbid", arbitrary_types_allowed=True)
+CLOSED: Final = ConfigDict(extra="forbid", arbitrary_types_allowed=True, defer_build=True)
 """How every record is validated: no field is ignored. Nothing is coerced either: each field type takes text only."""
 
 IDENTIFIER_PATTERN: Final = r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*"
@@ -34,18 +36,39 @@ def refusal(name: str, message: str, help: str) -> PydanticCustomError:
     return PydanticCustomError(name, "{message}", {"message": message, "help": help})
 
 
+def no_text(raw: Any) -> tuple[str, str]:
+    """What is wrong with a list or mapping in the place of a text, and what to do."""
+    shape = "a mapping" if isinstance(raw, dict) else "a list"
+    return f"{shape} stands where a text is expected", "Write one text here."
+
+
 def _text_only(raw: Any) -> str:
     if type(raw) is not str:
-        shape = "a mapping" if isinstance(raw, dict) else "a list"
-        raise refusal("type-mismatch", f"{shape} stands where a text is expected", "Write one text here.")
+        raise refusal("type-mismatch", *no_text(raw))
     return raw
 
 
 def _identifier(raw: Any) -> str:
-    text = _text_only(raw)
+    return _identifier_of(_text_only(raw))
+
+
+@lru_cache(maxsize=32_768)
+def _identifier_of(text: str) -> str:
     if not _IDENTIFIER.fullmatch(text) or len(text) > 80 or text in _DEVICE_NAMES:
         help = "Use lower-case letters, digits and single hyphens, beginning with a letter, at most 80 characters."
         raise refusal("id-syntax", f"'{text[:60]}' is not an identifier", help)
+    return text
+
+
+def _citation_key(raw: Any) -> str:
+    return _citation_key_of(_text_only(raw))
+
+
+@lru_cache(maxsize=8_192)
+def _citation_key_of(text: str) -> str:
+    if not key_is_well_formed(text):
+        help = "Write the key as it stands in references.bib: letters, digits, - and _, at most 64."
+        raise refusal("id-syntax", f"'{text[:60]}' is not a citation key", help)
     return text
 
 
@@ -60,7 +83,8 @@ def _count(raw: Any) -> int:
     return int(text)
 
 
-def _date(raw: Any) -> datetime.date:
+def day(raw: Any) -> datetime.date:
+    """A day as written; the refusal names `impossible-date`."""
     text = _text_only(raw)
     if _DATE.fullmatch(text):
         try:
@@ -103,6 +127,7 @@ LISTED: Final = BeforeValidator(_many)
 """A list in the file is a tuple in the model; a single text stands for a list of one."""
 
 _ID: Final[dict[str, Any]] = {"type": "string", "pattern": f"^{IDENTIFIER_PATTERN}$", "maxLength": 80}
+_KEY: Final[dict[str, Any]] = {"type": "string", "pattern": "^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$"}
 _EXAMPLES: Final = ["40 mg/kg", "15-17 %", ">= 3 mg/dL", "37/255", "every 8 h"]
 
 
@@ -116,12 +141,12 @@ def _one_or_many(item: dict[str, Any]) -> dict[str, Any]:
 
 
 Identifier = Annotated[str, PlainValidator(_identifier), WithJsonSchema(_ID)]
-Text = Annotated[
-    str, BeforeValidator(_text_only), StringConstraints(min_length=1, max_length=800), WithJsonSchema(_text_of(800))
-]
-ShortText = Annotated[
-    str, BeforeValidator(_text_only), StringConstraints(min_length=1, max_length=200), WithJsonSchema(_text_of(200))
-]
+CitationKey = Annotated[str, PlainValidator(_citation_key), WithJsonSchema(_KEY)]
+"""The key of an entry of the bibliography, with capital letters where the entry has them."""
+
+CitationKeys = Annotated[tuple[CitationKey, ...], LISTED, WithJsonSchema(_one_or_many(_KEY))]
+Text = Annotated[str, StringConstraints(strict=True, min_length=1, max_length=800), WithJsonSchema(_text_of(800))]
+ShortText = Annotated[str, StringConstraints(strict=True, min_length=1, max_length=200), WithJsonSchema(_text_of(200))]
 Count = Annotated[
     int,
     PlainValidator(_count),
@@ -129,7 +154,7 @@ Count = Annotated[
 ]
 Date = Annotated[
     datetime.date,
-    PlainValidator(_date),
+    PlainValidator(day),
     WithJsonSchema({"type": "string", "format": "date", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}),
 ]
 Truth = Annotated[

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Final
 
-from kb.estimate import counted_source, effective_cohort, estimate, interval_of
+from kb.estimate import effective_cohort, estimate, spread_of
 from kb.judgement import Judgement, Verdict
 from kb.model import SCOPE_FIELDS, Fact, KnowledgeBase
 from kb.value import (
@@ -26,8 +26,8 @@ APPROXIMATELY: Final = Decimal("0.10")
 CALENDAR_SLACK: Final = Decimal("0.02")
 """How far figures may be apart after a conversion between months and days, which has no exact factor."""
 
-MEDIAN_RATIO: Final = Decimal("1.5")
-"""Medians without intervals, where one of them names no patients, differ only beyond this ratio."""
+FAR_APART: Final = Decimal("1.5")
+"""Figures of which an interval is missing, and of which one names no patients, differ only beyond this ratio."""
 
 MOST_LOOKS: Final = 50
 """Looks at one cohort among which that of a figure without a cutoff is sought; where there are more, any may be it."""
@@ -39,9 +39,11 @@ _OF_A_LOOK: Final = ("subgroup", "endpoint", "ctcae_grade", "parameter", "timepo
 
 
 def quantity(kb: KnowledgeBase, one: Fact, other: Fact) -> Judgement:
-    measure = kb.measure(one)
     judgement = values_judged(one.value, other.value)
-    if judgement and measure is not None and measure.limit and judgement[1] == _WITHIN:
+    if judgement is None or one.value is None or other.value is None:
+        return None
+    measure = kb.measure(one)
+    if measure is not None and measure.limit and judgement[1] == _WITHIN:
         first, second = _hull_of(one.value), _hull_of(other.value)
         if first and second and first[1] != second[1]:
             return Verdict.DIFFERS, "the limits differ", one.id if first[1] < second[1] else other.id
@@ -105,10 +107,8 @@ def _nearly(one: Value, other: Value) -> bool:
     return low - high <= slack * max(abs(low), abs(high))
 
 
-def _hull_of(value: Value | None) -> tuple[Decimal, Decimal] | None:
-    """Lowest and highest number of a value; None where it has none or is unbounded."""
-    if value is None or not value.intervals:
-        return None
+def _hull_of(value: Value) -> tuple[Decimal, Decimal] | None:
+    """Lowest and highest number of a value that has any; None where it is unbounded."""
     low, high = value.intervals[0].low, value.intervals[-1].high
     return None if low is None or high is None else (low, high)
 
@@ -125,15 +125,46 @@ def proportion(kb: KnowledgeBase, one: Fact, other: Fact) -> Judgement:
             if apart
             else (Verdict.COMPATIBLE, "as far as words say")
         )
-    spread_one, spread_other = interval_of(counted_source(kb, one)), interval_of(counted_source(kb, other))
-    if spread_one is None and spread_other is None:
+    return _sampled(kb, (one, first), (other, second))
+
+
+def _sampled(kb: KnowledgeBase, one: tuple[Fact, Value], other: tuple[Fact, Value]) -> Judgement:
+    """The verdict on rates of patients who may be others, by what chance alone would explain.
+
+    Two intervals meet or not. A figure that is of nobody in particular, as reviews give it, has no interval: it lies
+    inside that of a sample or not. A sample of unknown size could have any interval: then only figures far apart
+    differ, and only if one of them names no patients.
+    """
+    (first, second), how = (one[1], other[1]), relation(one[1], other[1])
+    spreads = spread_of(kb, one[0]), spread_of(kb, other[0])
+    named = bool(effective_cohort(kb, one[0])[0]), bool(effective_cohort(kb, other[0])[0])
+    if spreads == (None, None) and not any(named):
         return values_judged(first, second)
-    if relation(first, second) is Relation.EQUAL:
+    if how is Relation.EQUAL:
         return Verdict.AGREES, "the same value"
-    ends_one, ends_other = spread_one or _ends(first), spread_other or _ends(second)
-    if _ends_meet(ends_one, ends_other):
+    if any(known and spread is None for known, spread in zip(named, spreads, strict=True)):
+        return _of_unknown_size(first, second, all(named))
+    if _ends_meet(spreads[0] or _ends(first), spreads[1] or _ends(second)):
         return Verdict.COMPATIBLE, "within sampling variation"
+    if None in spreads:
+        return Verdict.DIFFERS, "one figure lies outside the 95% interval of the other"
     return Verdict.DIFFERS, "the 95% intervals do not overlap"
+
+
+def _of_unknown_size(one: Value, other: Value, both_named: bool) -> Judgement:
+    if both_named:
+        return Verdict.COMPATIBLE, "rates of other patients, of whom one source does not say how many"
+    if not _far_apart(one, other):
+        return Verdict.COMPATIBLE, "rates that may be of other patients, of whom one source does not say how many"
+    return Verdict.DIFFERS, "rates far apart, and nothing says that the patients are others"
+
+
+def _far_apart(one: Value, other: Value) -> bool:
+    """Whether two figures, neither of them a bound, have nothing in common and one is far above the other."""
+    first, second = _hull_of(one), _hull_of(in_unit(other, one.unit))
+    if first is None or second is None:
+        return False
+    return max(first[0], second[0]) > FAR_APART * max(min(first[1], second[1]), Decimal(1) / 1000)
 
 
 def _ends(value: Value) -> Interval:
@@ -198,10 +229,8 @@ def time_to_event(kb: KnowledgeBase, one: Fact, other: Fact) -> Judgement:
         return judgement
     if effective_cohort(kb, one)[0] and effective_cohort(kb, other)[0]:
         return Verdict.COMPATIBLE, "medians of different patients, without intervals"
-    first, second = _hull_of(one.value), _hull_of(in_unit(other.value, one.value.unit))
-    if first is None or second is None:
+    if _hull_of(one.value) is None or _hull_of(other.value) is None:
         return Verdict.COMPATIBLE, "one of the figures is a bound"
-    ratio = max(first[0], second[0]) / max(min(first[1], second[1]), Decimal(1) / 1000)
-    if ratio <= MEDIAN_RATIO:
+    if not _far_apart(one.value, other.value):
         return Verdict.COMPATIBLE, "medians that may be of different patients, without intervals"
     return Verdict.DIFFERS, "medians far apart, and nothing says that the patients are others"

@@ -26,8 +26,8 @@ class Conflict:
     """A connected set of compared facts that holds at least one disagreement.
 
     `facts` are the ids of those that disagree with some other, `agreeing` of those that share a value with one of
-    them; `pairs` are the disagreements; `explanations` those that account for pairs as the values now stand;
-    `open_pairs` what no chain of explanations connects.
+    them; `pairs` are the disagreements; `explanations` those that account for pairs as the values now stand. What no
+    chain of explanations connects are `open_pairs`, and `slight_pairs` where they need none.
     """
 
     id: str
@@ -38,6 +38,7 @@ class Conflict:
     pairs: tuple[Comparison, ...]
     explanations: tuple[Explanation, ...]
     open_pairs: tuple[Comparison, ...]
+    slight_pairs: tuple[Comparison, ...] = ()
 
     @property
     def explained(self) -> bool:
@@ -51,10 +52,11 @@ class Conflict:
 
     @property
     def state(self) -> str:
-        """`unexplained`, `open` (an explanation says so) or `explained`."""
+        """`unexplained`, `open` (an explanation says so), `slight` (what is left needs none) or `explained`."""
         if self.open_pairs:
             return "unexplained"
-        return "open" if self.unresolved else "explained"
+        settled = "slight" if self.slight_pairs and not self.explanations else "explained"
+        return "open" if self.unresolved else settled
 
 
 class ClaimGraph:
@@ -79,19 +81,14 @@ class ClaimGraph:
         disagreeing = [comparison for comparison in self.comparisons if comparison.verdict.is_conflict]
         if not disagreeing:
             return ()
-        import networkx
-
-        disagreements: networkx.Graph[str] = networkx.Graph()
-        pairs: dict[str, list[Comparison]] = {}
-        for comparison in disagreeing:
-            disagreements.add_edge(comparison.one, comparison.other)
-            pairs.setdefault(comparison.one, []).append(comparison)
-        together = [
-            [pair for id in sorted(members) for pair in pairs.get(id, ())]
-            for members in networkx.connected_components(disagreements)
-        ]
+        union = _Union(id for pair in disagreeing for id in (pair.one, pair.other))
+        for pair in disagreeing:
+            union.join(pair.one, pair.other)
+        together: dict[str, list[Comparison]] = {}
+        for pair in disagreeing:
+            together.setdefault(union.find(pair.one), []).append(pair)
         accord, explanations = self._accord(), self._explanations_by_fact()
-        found = [self._conflict(pairs, accord, explanations) for pairs in together]
+        found = [self._conflict(pairs, accord, explanations) for pairs in together.values()]
         return tuple(sorted(found, key=lambda conflict: (conflict.measure, conflict.facts)))
 
     def _explanations_by_fact(self) -> dict[str, list[tuple[int, Explanation]]]:
@@ -132,12 +129,11 @@ class ClaimGraph:
                 union.join(known[0], fact)
         measure = min((self.kb.facts[id] for id in facts), key=self._weight).measure
         worst = Verdict.CONTRADICTS if any(pair.verdict is Verdict.CONTRADICTS for pair in pairs) else Verdict.DIFFERS
-        open_pairs = tuple(pair for pair in pairs if union.find(pair.one) != union.find(pair.other))
+        apart = [pair for pair in pairs if union.find(pair.one) != union.find(pair.other)]
+        left = (tuple(pair for pair in apart if pair.slight is slight) for slight in (False, True))
         values = "\n".join(f"{fact}={compared_value(self.kb, self.kb.facts[fact])}" for fact in facts)
         name = f"{measure}-{hashlib.sha256(values.encode()).hexdigest()[:8]}"
-        return Conflict(
-            name, measure, worst, facts, tuple(sorted(agreeing)), tuple(pairs), tuple(explanations), open_pairs
-        )
+        return Conflict(name, measure, worst, facts, tuple(sorted(agreeing)), tuple(pairs), tuple(explanations), *left)
 
     def _weight(self, fact: Fact) -> tuple[bool, bool]:
         """Which measure names a conflict that crosses measures: a safety-critical one first, a statement last."""

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import itertools
+import operator
 import re
 from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 from weakref import WeakKeyDictionary
 
 from kb.model import Condition, Fact, KnowledgeBase
@@ -16,6 +18,9 @@ from kb.units import Unit, UnitProblem, parse_unit
 from kb.value import Value, parse_value
 
 _OF_THE_FACT = ("value", "dose", "frequency", "over", "rate", "interval", "range", "p_value")
+_own_figures = operator.attrgetter(*_OF_THE_FACT)
+BESIDE = ("timepoint", "cycle", "confidence")
+"""Fields that say of which time, cycle or level a figure is: numbers, but no figures of their own."""
 
 
 _LAST_DAY = 31
@@ -30,8 +35,7 @@ def printed_text(fact: Fact) -> str:
 
 def held_figures(fact: Fact) -> Iterator[tuple[str, Value]]:
     """Every value that a fact holds, with the dotted path of its field; counts of patients as plain numbers."""
-    for name in _OF_THE_FACT:
-        value: Value | None = getattr(fact, name)
+    for name, value in zip(_OF_THE_FACT, _own_figures(fact), strict=True):
         if value is not None:
             yield name, value
     if fact.preparation is not None:
@@ -41,8 +45,18 @@ def held_figures(fact: Fact) -> Iterator[tuple[str, Value]]:
         yield f"components.{index}.dose", component.dose
     if fact.events is not None:
         yield "events", parse_value(str(fact.events))
-    yield from condition_figures(fact.when, "when")
-    yield from condition_figures(fact.target, "target")
+    if fact.when is not None:
+        yield from condition_figures(fact.when, "when")
+    if fact.target is not None:
+        yield from condition_figures(fact.target, "target")
+
+
+def figures_beside(fact: Fact) -> Iterator[tuple[str, Value]]:
+    """The time point, cycle and level of confidence of a fact, each with its field."""
+    for name in BESIDE:
+        value: Value | None = getattr(fact, name)
+        if value is not None:
+            yield name, value
 
 
 def condition_figures(condition: Condition | None, path: str) -> Iterator[tuple[str, Value]]:
@@ -64,7 +78,12 @@ def unit_of(figure: Figure) -> Unit | None:
     """The unit that a figure is printed in, None where none is printed or it is no unit of this base."""
     if not figure.units:
         return None
-    head, *bases = figure.units
+    return _unit_named(figure.units)
+
+
+@lru_cache(maxsize=2048)
+def _unit_named(units: tuple[str, ...]) -> Unit | None:
+    head, *bases = units
     if head not in NUMERATORS or any(basis not in BASES for basis in bases):
         return None
     try:
@@ -75,16 +94,24 @@ def unit_of(figure: Figure) -> Unit | None:
 
 def stands_for(figure: Figure, number: Decimal, value: Value) -> bool:
     """Whether a printed figure is this number of a value: as it is, times its million, as a share, in another unit."""
-    if number in (figure.number, figure.number * figure.multiplier):
+    if number == figure.number or (figure.multiplier != 1 and number == figure.number * figure.multiplier):
         return True
-    if figure.ratio is not None and abs(figure.ratio - Fraction(number)) <= Fraction(1, 2):
+    if figure.ratio is not None and _is_share(figure.ratio, number):
         return True
     unit = unit_of(figure)
-    if unit is None or unit == value.unit or not unit.convertible(value.unit):
+    if unit is None or unit is value.unit or unit == value.unit or not unit.convertible(value.unit):
         return False
-    said = Fraction(figure.number * figure.multiplier) * unit.factor + unit.offset
-    meant = Fraction(number) * value.unit.factor + value.unit.offset
-    return said == meant
+    return _same_amount(figure.number * figure.multiplier, unit, number, value.unit)
+
+
+@lru_cache(maxsize=65536)
+def _is_share(ratio: Fraction, number: Decimal) -> bool:
+    return abs(ratio - Fraction(number)) <= Fraction(1, 2)
+
+
+@lru_cache(maxsize=65536)
+def _same_amount(one: Decimal, unit: Unit, other: Decimal, of: Unit) -> bool:
+    return Fraction(one) * unit.factor + unit.offset == Fraction(other) * of.factor + of.offset
 
 
 def numbers_of(value: Value) -> tuple[Decimal, ...]:

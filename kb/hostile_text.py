@@ -18,6 +18,7 @@ INVISIBLE: Final = (
 )
 CONTROL: Final = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff"
 
+_ORDINARY: Final = bytes(range(0x20, 0x7F)) + b"\t\n\r"
 _SUSPECT = re.compile(f"[{CONTROL}{BIDIRECTIONAL}{INVISIBLE}]")
 _IS_BIDIRECTIONAL = re.compile(f"[{BIDIRECTIONAL}]")
 _IS_INVISIBLE = re.compile(f"[{INVISIBLE}]")
@@ -65,6 +66,7 @@ _SCHEME = re.compile(
     re.IGNORECASE,
 )
 _SPACED_SCRIPT = re.compile(r"(?:j\s*a\s*v\s*a|v\s*b|l\s*i\s*v\s*e)\s*s\s*c\s*r\s*i\s*p\s*t\s*:", re.IGNORECASE)
+_ASCII_SPACES: Final = b" \t\n\r\x0b\x0c\x1c\x1d\x1e\x1f"
 _SCHEMES = ("script:", "data:", "file://", "blob:http", "view-source:")
 
 
@@ -78,7 +80,7 @@ class Fault(NamedTuple):
 
 def character_fault(text: str) -> Fault | None:
     """The first character of a text that hides or controls, or None."""
-    found = _SUSPECT.search(text)
+    found = None if _is_plain_ascii(text) else _SUSPECT.search(text)
     if found is None:
         return None
     character = found.group()
@@ -88,6 +90,11 @@ def character_fault(text: str) -> Fault | None:
     if _IS_INVISIBLE.match(character):
         return Fault("invisible-character", f"the invisible character {point}", found.start())
     return Fault("control-character", f"the control character {point}", found.start())
+
+
+def _is_plain_ascii(text: str) -> bool:
+    """Whether a text holds nothing but ASCII letters, digits, signs, spaces and line breaks; told quickly."""
+    return text.isascii() and not text.encode("ascii").translate(None, _ORDINARY)
 
 
 def look_alike(text: str) -> tuple[str, str] | None:
@@ -128,8 +135,15 @@ def may_be_hostile(text: str) -> bool:
     lower = text.lower()
     if ("<" in text and _TAG.search(text)) or ("=" in text and _HANDLER_IN_SMALL_LETTERS.search(lower)):
         return True
-    squeezed = "".join(lower.split())
+    squeezed = _without_spaces(lower)
     return any(scheme in squeezed for scheme in _SCHEMES)
+
+
+def _without_spaces(text: str) -> str:
+    """A text without its spaces and line breaks; of one in ASCII, as most are, in a fifth of the time."""
+    if not text.isascii():
+        return "".join(text.split())
+    return text.encode("ascii").translate(None, _ASCII_SPACES).decode("ascii")
 
 
 def phrase_faults(text: str) -> list[Fault]:

@@ -25,17 +25,21 @@ class Verdict(enum.Enum):
 
 
 class Comparison(NamedTuple):
-    """A compared pair of facts, by id; `stricter` is the id of the fact that stops earlier, where one does."""
+    """A compared pair of facts, by id; `stricter` is the id of the fact that stops earlier, where one does.
+
+    `slight` marks a difference that is shown and needs no explanation: of limits that differ only at the limit itself.
+    """
 
     one: str
     other: str
     verdict: Verdict
     reason: str
     stricter: str = ""
+    slight: bool = False
 
 
-Said = tuple[Verdict, str] | tuple[Verdict, str, str]
-"""Verdict, reason and, where one of the two is stricter, its id."""
+Said = tuple[Verdict, str] | tuple[Verdict, str, str] | tuple[Verdict, str, str, bool]
+"""Verdict, reason, the id of the stricter of the two where one is, and whether the difference is slight."""
 
 Judgement = Said | None
 """What is said of a pair; None where a value is missing or not convertible."""

@@ -22,9 +22,10 @@ from pydantic import TypeAdapter, ValidationError
 from kb.base_files import NotOrdinary, ordinary_bytes, shown
 from kb.bibliography import Reference, read_bibliography
 from kb.finding import CouldNotRun, Place, Problem
-from kb.model import Cohort, Explanation, Fact, KnowledgeBase, Ledger, LedgerEntry, Remainder
-from kb.record_faults import fault_of
-from kb.source_file import Mapping, RecordPlaces, Sequence, flatten_marks, key_place, nearest, read_source_file
+from kb.model import SECTION_OF, Cohort, Explanation, Fact, KnowledgeBase, Ledger, LedgerEntry, Remainder
+from kb.record_faults import MOST_FAULTS, fault_of, given_up
+from kb.source_file import Mapping, RecordPlaces, Sequence, key_place, nearest, read_source_file, value_place
+from kb.source_record import SourceRecord
 from kb.vocabulary import Entry, Measure, Term, Vocabulary
 
 BIBLIOGRAPHY: Final = "references.bib"
@@ -40,6 +41,7 @@ SECTIONS: Final[dict[str, type]] = {
     "cohorts": Cohort,
     "explanations": Explanation,
     "remainder": Remainder,
+    "sources": SourceRecord,
 }
 
 
@@ -73,6 +75,7 @@ def load_base(root: Path, today: datetime.date) -> KnowledgeBase:
         files=reading.files,
         remainders=tuple(reading.remainders),
         templates=reading.templates(),
+        source_records=reading.source_records,
     )
 
 
@@ -103,11 +106,12 @@ class _Reading:
         self.cohorts: dict[str, Cohort] = {}
         self.explanations: list[Explanation] = []
         self.remainders: list[Remainder] = []
+        self.source_records: dict[str, SourceRecord] = {}
         self.places: dict[tuple[str, str], RecordPlaces] = {}
         self.problems: list[Problem] = []
         self.ledgers: dict[str, Ledger] = {}
         self.files: dict[str, int] = {}
-        self._ids: dict[str, tuple[str, Place]] = {}
+        self._told: set[Place] = set()
 
     def say(self, name: str, place: Place, message: str, help: str, subject: str = "") -> None:
         self.problems.append(Problem(name, place, message, help, subject))
@@ -165,12 +169,8 @@ class _Reading:
         return data
 
     def _unreadable(self, path: str, error: OSError) -> None:
-        self.say(
-            "unreadable-file",
-            Place(shown(path)),
-            f"it can't be read: {error.strerror}",
-            "Check that it exists and may be read.",
-        )
+        message = f"it can't be read: {error.strerror}"
+        self.say("unreadable-file", Place(shown(path)), message, "Check that it exists and may be read.")
 
     def bibliography(self) -> dict[str, Reference]:
         data = self.bytes_of(BIBLIOGRAPHY)
@@ -217,6 +217,7 @@ class _Reading:
             return
         root, problems = read_source_file(data, path)
         self.problems.extend(problems)
+        self._told = {problem.place for problem in problems}
         if root is None:
             return
         for section, records in root.items():
@@ -228,6 +229,9 @@ class _Reading:
                 self.say("type-mismatch", place, f"'{section}' must hold a list", "Begin each record with '- '.")
             else:
                 for index, record in enumerate(records):
+                    if len(self._told) >= MOST_FAULTS:
+                        self.problems = given_up(path, self.problems)
+                        return
                     self._record(record_type, record, path, records, index)
 
     def _unknown_section(self, section: str, place: Place) -> None:
@@ -237,15 +241,14 @@ class _Reading:
 
     def _record(self, record_type: type, raw: Any, path: str, records: Sequence, index: int) -> None:
         if not isinstance(raw, Mapping):
-            place = RecordPlaces(path, 1, 1, {"x": records.marks[index]}).place("x")
             self.say(
                 "type-mismatch",
-                place,
+                value_place(path, records.marks[index]),
                 "a record must be a mapping of fields",
                 "Write '- id: ...' and its fields below it.",
             )
             return
-        places = RecordPlaces(path, raw.line + 1, raw.column + 1, flatten_marks(raw))
+        places = RecordPlaces(path, raw.line + 1, raw.column + 1, raw)
         try:
             record = _validator(record_type).validate_python(raw)
         except ValidationError as errors:
@@ -254,24 +257,20 @@ class _Reading:
         self._keep(record, places)
 
     def _keep(self, record: Any, places: RecordPlaces) -> None:
-        if isinstance(record, Explanation):
-            self.places["explanation", str(len(self.explanations))] = places
-            self.explanations.append(record)
+        if isinstance(record, Explanation | Remainder):
+            kept: list[Any] = self.explanations if isinstance(record, Explanation) else self.remainders
+            self.places[type(record).__name__.lower(), str(len(kept))] = places
+            kept.append(record)
             return
-        if isinstance(record, Remainder):
-            self.places["remainder", str(len(self.remainders))] = places
-            self.remainders.append(record)
-            return
-        section = "fact" if isinstance(record, Fact) else "cohort" if isinstance(record, Cohort) else "entry"
+        section = SECTION_OF.get(type(record), "entry")
         if self._taken(section, record.id, places):
             return
         self.places[section, record.id] = places
-        if isinstance(record, Fact):
-            self.facts[record.id] = record
-        elif isinstance(record, Cohort):
-            self.cohorts[record.id] = record
-        else:
+        keyed: Any = {"fact": self.facts, "cohort": self.cohorts, "source": self.source_records}.get(section)
+        if keyed is None:
             self.entries.append(record)
+        else:
+            keyed[record.id] = record
 
     def _taken(self, section: str, id: str, places: RecordPlaces) -> bool:
         earlier = self.places.get((section, id))
@@ -286,8 +285,7 @@ class _Reading:
 
     def _refused(self, errors: ValidationError, raw: Mapping, places: RecordPlaces, record_type: type) -> None:
         """Turn the errors of one record into problems, the unions of a field folded into one."""
-        subject = raw.get("id")
-        told = {problem.place for problem in self.problems if problem.place.file == places.file}
+        subject, told = raw.get("id"), self._told
         for error in errors.errors(include_url=False, include_input=True):
             name, place, message, help = fault_of(error, places, record_type)
             if place not in told:

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator, Mapping
-from dataclasses import field
 from functools import cached_property
-from typing import Annotated, Literal, NamedTuple
+from typing import Final, Literal, NamedTuple
 
 from pydantic.dataclasses import dataclass
 
 from kb.bibliography import Reference
+from kb.cohort import AnalysisSet, Cohort, Report
 from kb.fact import (
     SCOPE_FIELDS,
     Certainty,
@@ -26,14 +26,17 @@ from kb.fact import (
     Waiver,
     fingerprint,
 )
-from kb.fields import CLOSED, LISTED, Count, Date, Identifier, Identifiers, ShortText, Text, Texts, Truth
+from kb.fields import CLOSED, CitationKey, Date, Identifier, ShortText, Text, Texts
 from kb.finding import Place, Problem, Remark
 from kb.source_file import NOWHERE, RecordPlaces
+from kb.source_record import SourceRecord
 from kb.value import Value
 from kb.vocabulary import Entry, Measure, Term, Vocabulary
 
 __all__ = [
     "SCOPE_FIELDS",
+    "SECTION_OF",
+    "AnalysisSet",
     "Certainty",
     "Cohort",
     "Component",
@@ -50,6 +53,7 @@ __all__ = [
     "RemainderPattern",
     "Report",
     "SignOff",
+    "SourceRecord",
     "Waiver",
     "fingerprint",
 ]
@@ -58,32 +62,6 @@ ExplanationType = Literal[
     "population", "regimen", "denominator", "endpoint", "time-point", "data-cutoff", "jurisdiction", "era",
     "superseded", "rounding", "restated-wrongly", "misprint", "practice-variation", "unresolved",
 ]  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True, config=CLOSED)
-class Report:
-    """One look at a cohort: the reference that reports it and the data cutoff of that look."""
-
-    cite: Identifier
-    data_cutoff: ShortText = ""
-
-
-@dataclass(frozen=True, slots=True, config=CLOSED)
-class Cohort:
-    """A set of patients, declared once; several papers may report it, at several cutoffs."""
-
-    id: Identifier
-    label: ShortText
-    population: Identifiers
-    intervention: Identifiers = ()
-    total: Count | None = None
-    analysis_sets: dict[str, Count] = field(default_factory=dict)
-    treated: ShortText = ""
-    reports: Annotated[tuple[Report, ...], LISTED] = ()
-    part_of: Identifiers = ()
-    overlaps: Identifiers = ()
-    selected_on_outcome: Truth = False
-    note: Text = ""
 
 
 @dataclass(frozen=True, slots=True, config=CLOSED)
@@ -110,7 +88,7 @@ RemainderPattern = Literal[
 class Remainder:
     """A numeral of a source text that no fact needs to carry, or a whole class of such marks, and why."""
 
-    cite: Identifier
+    cite: CitationKey
     because: Text
     printed: ShortText = ""
     near: Texts = ()
@@ -133,11 +111,15 @@ class Ledger(NamedTuple):
     entries: Mapping[str, LedgerEntry]
 
 
+SECTION_OF: Final[dict[type, str]] = {Fact: "fact", Cohort: "cohort", SourceRecord: "source"}
+"""The section under which the place of a record is kept, by its type; all others are entries of the vocabulary."""
+
+
 class KnowledgeBase:
     """Everything that was read from one base, and where it stands.
 
-    `facts`, `references`, `cohorts` and `ledgers` are keyed by id; `problems` are the faults met while reading;
-    `today` is the only clock that rules may look at; `files` are all files read, with their sizes.
+    `facts`, `references`, `cohorts`, `ledgers` and `source_records` are keyed by id or key; `problems` are the faults
+    met while reading; `today` is the only clock that rules may look at; `files` are all files read, with their sizes.
     """
 
     def __init__(
@@ -154,6 +136,7 @@ class KnowledgeBase:
         files: Mapping[str, int] | None = None,
         remainders: tuple[Remainder, ...] = (),
         templates: Mapping[str, str] | None = None,
+        source_records: Mapping[str, SourceRecord] | None = None,
     ) -> None:
         self.facts = facts
         self.vocabulary = vocabulary
@@ -166,6 +149,7 @@ class KnowledgeBase:
         self.files = files or {}
         self.remainders = remainders
         self.templates = templates or {}
+        self.source_records = source_records or {}
         self._places = places or {}
         self._fingerprints: dict[str, str] = {}
 
@@ -197,6 +181,25 @@ class KnowledgeBase:
                 found.setdefault((fact.cite, fact.measure, fact.when.parameter), set()).add(fact.when.is_)
         return {key: frozenset(limits) for key, limits in found.items()}
 
+    @cached_property
+    def signs_ruled(self) -> Mapping[str, frozenset[str]]:
+        """By source: the signs that its criteria name, alone or with others."""
+        found: dict[str, set[str]] = {}
+        for fact in self.facts.values():
+            if fact.when is not None and (fact.tier or fact.action) and fact.status != "retired":
+                found.setdefault(fact.cite, set()).update(leaf.present for leaf in fact.when.leaves() if leaf.present)
+        return {cite: frozenset(signs) for cite, signs in found.items()}
+
+    @cached_property
+    def medications(self) -> Mapping[str, tuple[Fact, ...]]:
+        """By source: the facts of its own advice that name a drug, the role in which it is given, and what for."""
+        found: dict[str, list[Fact]] = {}
+        for fact in self.facts.values():
+            named = fact.drug and fact.role and fact.indication and self.kind(fact) == "medication"
+            if named and fact.status != "retired" and fact.voice == "own":
+                found.setdefault(fact.cite, []).append(fact)
+        return {cite: tuple(facts) for cite, facts in found.items()}
+
     def _tier_counted(self, fact: Fact) -> str:
         assert fact.when is not None
         entry, limit = self.vocabulary.entries.get(fact.when.parameter), fact.when.is_
@@ -211,19 +214,26 @@ class KnowledgeBase:
 
     def kind(self, fact: Fact) -> str:
         """The kind of a fact, an empty text where its measure is unknown."""
-        entry = self.vocabulary.entries.get(fact.measure)
-        return entry.kind if isinstance(entry, Measure) else ""
+        return self._kinds.get(fact.measure, "")
 
-    def place(self, record: Fact | Cohort | Explanation | Remainder | Entry, path: str = "") -> Place:
+    @cached_property
+    def _kinds(self) -> Mapping[str, str]:
+        return {entry.id: entry.kind for entry in self.vocabulary if isinstance(entry, Measure)}
+
+    def place(self, record: Fact | Cohort | Explanation | Remainder | SourceRecord | Entry, path: str = "") -> Place:
         """Where a record, or a field of it under a dotted path, stands."""
-        if isinstance(record, Explanation):
-            key = ("explanation", str(self.explanations.index(record)))
-        elif isinstance(record, Remainder):
-            key = ("remainder", next(str(index) for index, one in enumerate(self.remainders) if one is record))
+        if isinstance(record, Explanation | Remainder):
+            section = "explanation" if isinstance(record, Explanation) else "remainder"
+            key = (section, self._positions[id(record)])
         else:
-            section = "fact" if isinstance(record, Fact) else "cohort" if isinstance(record, Cohort) else "entry"
-            key = (section, record.id)
+            key = (SECTION_OF.get(type(record), "entry"), record.id)
         return self._places.get(key, NOWHERE).place(path)
+
+    @cached_property
+    def _positions(self) -> Mapping[int, str]:
+        """The position in its list of each record that has no id, by which record it is and not by what it says."""
+        lists: tuple[tuple[Explanation | Remainder, ...], ...] = (self.explanations, self.remainders)
+        return {id(record): str(position) for records in lists for position, record in enumerate(records)}
 
     def fingerprint(self, fact: Fact) -> str:
         """The fingerprint of a fact, computed once."""

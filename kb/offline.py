@@ -17,7 +17,7 @@ EDITION: Final = "edition.json"
 MANIFEST: Final = "manifest.webmanifest"
 INDEX: Final = "search/search_index"
 
-_KEPT: Final = frozenset({".html", ".css", ".js", ".svg", ".json"})
+_KEPT: Final = frozenset({".html", ".css", ".js", ".svg", ".json", ".pdf"})
 _LEFT_OUT: Final = frozenset({f"{INDEX}.js", EDITION, WORKER, f"assets/{WORKER}", PLAIN_PAGE})
 _LEFT_OUT_BELOW: Final = ("api/", "assets/javascripts/lunr/")
 _NAME: Final = re.compile(r"<title>(.*?)</title>", re.S)

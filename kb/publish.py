@@ -15,11 +15,12 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from kb.card_files import write_card_files
 from kb.check import CheckResult, check
 from kb.folder_swap import BuildProblem, aside_of, held, swap
 from kb.graph import ClaimGraph
@@ -68,11 +69,13 @@ def build_site(
     release: bool = False,
     progress: Progress = lambda line: None,
     result: CheckResult | None = None,
+    card_files: bool = True,
 ) -> BuildReport:
     """Build the site of a base into `site`, which is replaced whole.
 
     `result` is a check of this base that was already made. A `release` refuses decision tools whose safety-critical
-    facts nobody has signed off. Raises BuildProblem with all messages gathered; nothing is replaced then.
+    facts nobody has signed off. `card_files` makes PDFs of the cards to print, if a browser is there. Raises
+    BuildProblem with all messages gathered; nothing is replaced then.
     """
     site = site.absolute()
     watch = _Watch(progress)
@@ -86,11 +89,14 @@ def build_site(
             )
             pages = _rendered(views, root / TEMPLATES, release)
         with watch("write pages"):
-            _write(root, pages, kb, graph)
+            _write(root, {**pages, **views.browse.packet_files()}, kb, graph)
         with watch("mkdocs"):
             _run_mkdocs(root, aside)
         with watch("insert proofs"):
             _insert_proofs(aside, pages)
+        with watch("print cards"):
+            for line in write_card_files(aside, kb.today, wanted=card_files):
+                progress(line)
         with watch("finish pages"):
             _refuse(put_all_report_links(aside, views.edition))
             _refuse(put_policies(aside))
@@ -134,11 +140,11 @@ def _rendered(views: Site, templates: Path, release: bool) -> Rendered:
     return pages
 
 
-def _write(root: Path, pages: Rendered, kb: KnowledgeBase, graph: ClaimGraph) -> None:
+def _write(root: Path, files: Mapping[str, str], kb: KnowledgeBase, graph: ClaimGraph) -> None:
     docs = root / BUILD / "docs"
     shutil.rmtree(docs, ignore_errors=True)
     shutil.copytree(root / TEMPLATES / "assets", docs / "assets")
-    for path, text in pages.items():
+    for path, text in files.items():
         target = docs / path
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(text, encoding="utf-8", newline="\n")
@@ -260,7 +266,7 @@ def _times(root: Path) -> dict[str, int]:
 
 def _rebuild(root: Path, site: Path, progress: Progress) -> None:
     try:
-        report = build_site(load_base(root, datetime.date.today()), root, site, progress=lambda line: None)
+        report = build_site(load_base(root, datetime.date.today()), root, site, card_files=False)
     except (BuildProblem, MissingBase) as problem:
         progress(str(problem))
     else:

@@ -138,6 +138,8 @@ def _plan(site: Site, names: frozenset[str]) -> Iterator[Planned]:
         "rules/index",
         "claims/index",
         "knock-out",
+        "explore",
+        "packet",
         "data",
         "changes",
         "about",

@@ -30,15 +30,8 @@ class Rate(NamedTuple):
 def rate_of(fact: Fact) -> Rate | None:
     """The single percentage of a fact, or None where it has none or is about."""
     value = estimate(fact)
-    if (
-        value is None
-        or value.form not in ("point", "ratio")
-        or value.unit.dimension != "proportion"
-        or value.approximate
-    ):
-        return None
-    percent = value.intervals[0].low
-    if percent is None:
+    percent = value.intervals[0].low if value is not None and value.form in ("point", "ratio") else None
+    if value is None or percent is None or value.unit.dimension != "proportion" or value.approximate:
         return None
     events = value.events if fact.events is None else fact.events
     return Rate(fact, percent, value.half_unit, events, value.total if fact.total is None else fact.total)

@@ -76,12 +76,12 @@ def common_subjects(kb: KnowledgeBase, one: Fact, other: Fact) -> list[str]:
     return sorted(named[key] for key in shared if key in named)
 
 
-def scopes_overlap(kb: KnowledgeBase, one: Fact, other: Fact, on: str = "") -> bool:
-    """Whether every part of the comparison key that is a scope, a time or a condition overlaps."""
+def scopes_overlap(kb: KnowledgeBase, one: Fact, other: Fact, on: str = "", but: str = "") -> bool:
+    """Whether every part of the comparison key that is a scope, time or condition overlaps; `but` names one to skip."""
     vocabulary = kb.vocabulary
     for name in SCOPE_FIELDS:
         first, second = getattr(one, name), getattr(other, name)
-        if first != second and not vocabulary.overlap(first, second):
+        if name != but and first != second and not vocabulary.overlap(first, second):
             return False
     if kb.kind(one) in RATES and (one.timepoint is None) != (other.timepoint is None):
         return False
@@ -90,6 +90,16 @@ def scopes_overlap(kb: KnowledgeBase, one: Fact, other: Fact, on: str = "") -> b
     if one.statistic != other.statistic and one.statistic and other.statistic:
         return False
     return _kind_scopes_overlap(kb, one, other, on)
+
+
+def of_one_scope(kb: KnowledgeBase, one: Fact, other: Fact) -> bool:
+    """Whether every part of two facts that is a scope overlaps; times, grades and conditions are not looked at."""
+    return all(kb.vocabulary.overlap(getattr(one, name), getattr(other, name)) for name in SCOPE_FIELDS)
+
+
+def scope_of(fact: Fact) -> tuple[object, ...]:
+    """The parts of a fact that are a scope, as one key: facts with the same are in scope for the same others."""
+    return tuple(getattr(fact, name) for name in SCOPE_FIELDS)
 
 
 def _kind_scopes_overlap(kb: KnowledgeBase, one: Fact, other: Fact, on: str) -> bool:

@@ -80,6 +80,8 @@ def relation(one: Value, other: Value) -> Relation | None:
     """How the first set stands to the second, open ends respected; None if they are not `comparable`."""
     if not comparable(one, other):
         return None
+    if one.unit is other.unit and one.intervals == other.intervals:
+        return Relation.EQUAL
     left, right = _lines(one, other)
     within, contains = _inside(left, right), _inside(right, left)
     if within:
@@ -202,7 +204,7 @@ def _inverse(one: Value, other: Value) -> bool:
 
 def _lines(one: Value, other: Value) -> tuple[Sequence[_Span], Sequence[_Span]]:
     """Both sets on one line; those of one unit need no conversion, and their decimals compare exactly as they are."""
-    if one.unit == other.unit:
+    if one.unit is other.unit or one.unit == other.unit:
         return cast("tuple[_Span, ...]", one.intervals), cast("tuple[_Span, ...]", other.intervals)
     inverse = not one.unit.convertible(other.unit)
     return _exact(one, one.every and inverse), _exact(other, other.every and inverse)

@@ -197,7 +197,7 @@ def _unit(plain: str, position: int) -> Unit:
         unit = parse_unit(plain[position:].lstrip(" "))
     except UnitProblem as problem:
         raise unit_problem(plain, position, problem) from None
-    if unit is _CALENDAR:
+    if unit == _CALENDAR:
         raise syntax_problem(plain, position, "a year has four digits, a span of years as in 1985-1993 CE")
     return unit
 

@@ -13,6 +13,12 @@ _MONTHS = (
 )  # fmt: skip
 _RANK = {"<": 0, "": 1, ">": 2}
 _SIGNS = {">=": "≥", "<=": "≤"}
+_OFTEN = {
+    "/h": "an hour", "/shift": "a shift", "/d": "a day", "/wk": "a week", "/mo": "a month", "/a": "a year",
+    "/dose": "a dose", "/cycle": "a cycle", "/course": "a course",
+}  # fmt: skip
+_TIMES = {"1": "once", "2": "twice"}
+_BOUNDS = {">=": "at least ", "<=": "at most ", ">": "more than ", "<": "less than "}
 
 
 def canonical_text(value: Value) -> str:
@@ -34,16 +40,23 @@ def canonical_text(value: Value) -> str:
 def in_words(value: Value) -> str:
     """The value as a page prints it: `600,000 International Units/kg`, `15–17%`, `≥ 3 mg/dL`, `every 8 hours`.
 
-    Thousands are grouped from 1,000 up; no digit is added or taken away.
+    How often a thing is done reads as it is said: `once a day`, `3–4 times a week`, `at least twice a day`; a rate by
+    the minute, such as a pulse, keeps its unit. Thousands are grouped from 1,000 up; no digit is added or taken away.
     """
     if value.form in ("word", "not-reached"):
         return canonical_text(value)
     if value.form == "date":
         return _date_in_words(value)
+    often = "" if _fractional(value) else _OFTEN.get(value.unit.text, "")
     lead = "every " * value.every + "about " * value.approximate
-    parts = [_term_in_words(term) for term in _ordered(value)]
+    parts = [_times(term) if often else _term_in_words(term) for term in _ordered(value)]
     listed = parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} {_join(value)} {parts[-1]}"
-    return lead + listed + _unit_words(value)
+    return lead + listed + (f" {often}" if often else _unit_words(value))
+
+
+def _times(term: Term) -> str:
+    bare = _term_in_words(term._replace(comparator=""))
+    return _BOUNDS.get(term.comparator, "") + _TIMES.get(bare, f"{bare} times")
 
 
 def _join(value: Value) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -63,9 +63,7 @@ def source_texts(folder: Path, references: Mapping[str, object]) -> dict[str, Pa
     return found
 
 
-def verify(
-    kb: KnowledgeBase, texts: Mapping[str, Path], progress: Callable[[str], None] | None = None
-) -> Iterator[Verification]:
+def verify(kb: KnowledgeBase, texts: Mapping[str, Path]) -> Iterator[Verification]:
     """Look up the printed figure of every fact whose reference has a text here, one reference at a time.
 
     Raises MissingTexts where a text can't be read as UTF-8 or is too large.
@@ -75,8 +73,6 @@ def verify(
         if fact.printed and fact.cite in texts:
             by_reference.setdefault(fact.cite, []).append(fact)
     for key in sorted(texts):
-        if progress:
-            progress(key)
         text = _read(texts[key])
         source = prepare(text)
         outcomes = tuple(Outcome(fact, _look_up(source, fact)) for fact in by_reference.get(key, ()))

@@ -36,7 +36,7 @@ MEASURE_KINDS: Final[tuple[str, ...]] = get_args(MeasureKind)
 
 TermType = Literal[
     "intervention", "population", "subgroup", "condition", "setting", "phase", "drug", "route", "system", "sign",
-    "parameter", "endpoint", "statistic", "verb", "timing", "topic", "outcome",
+    "parameter", "endpoint", "statistic", "verb", "timing", "topic", "outcome", "age-group",
 ]  # fmt: skip
 TERM_TYPES: Final[tuple[str, ...]] = get_args(TermType)
 
@@ -53,9 +53,12 @@ class Formula:
 class Term:
     """A word of the vocabulary that is not a measure: an intervention, a population, a sign, a drug and so on.
 
+    `together` names the groups that a population counts together in one figure, which is the figure of neither.
+    `beside` names other regimens of the same drug, whose rules of treatment are compared with those of this one.
     Of parameters: `whole_numbers` says that only whole numbers occur, so that `> 1` is `>= 2`; `counts` names the tier
-    of which it counts the criteria that are met. Of verbs: `order` is the step on the ladder from correcting to
-    stopping; `action` the action of a criterion that it carries out; `opposed_to` verbs that can't be done as well.
+    of which it counts the criteria that are met. Of verbs: `action` is the action of a criterion that it carries out;
+    `opposed_to` verbs that can't be done as well. `order` is the step on a ladder: of verbs from correcting to
+    stopping, of what stances are about from what asks least (places of care, from a ward on).
     """
 
     id: Identifier
@@ -63,6 +66,8 @@ class Term:
     label: ShortText
     plural: ShortText = ""
     broader: Identifiers = ()
+    together: Identifiers = ()
+    beside: Identifiers = ()
     synonyms: Texts = ()
     misprints: Texts = ()
     system: Identifier = ""
@@ -155,7 +160,14 @@ class Vocabulary:
 
     def of_type(self, type: str) -> Iterator[Entry]:
         """All entries of one type, in the order of the files."""
-        return (entry for entry in self.entries.values() if entry.type == type)
+        return iter(self._by_type.get(type, ()))
+
+    @cached_property
+    def _by_type(self) -> Mapping[str, list[Entry]]:
+        found: dict[str, list[Entry]] = {}
+        for entry in self.entries.values():
+            found.setdefault(entry.type, []).append(entry)
+        return found
 
     @cached_property
     def steps_of_actions(self) -> Mapping[str, int]:
@@ -211,7 +223,31 @@ class Vocabulary:
         first, second = tuple(one), tuple(other)
         if not first or not second:
             return True
-        return any(self.covers(a, b) or self.covers(b, a) for a in first for b in second)
+        for a in first:
+            above = self.lineage(a)
+            for b in second:
+                if b in above or a in self.lineage(b):
+                    return True
+        return False
+
+    @cached_property
+    def besides(self) -> frozenset[frozenset[str]]:
+        """The pairs of interventions of which one names the other as another regimen of the same drug."""
+        terms = (entry for entry in self.entries.values() if isinstance(entry, Term))
+        return frozenset(frozenset((term.id, other)) for term in terms for other in term.beside)
+
+    def beside(self, one: str, other: str) -> bool:
+        """Whether two interventions, or broader ones of theirs, are regimens of one drug beside each other."""
+        sides = ((pair & self.lineage(one), pair & self.lineage(other)) for pair in self.besides)
+        return any(len(first) == len(second) == 1 and first != second for first, second in sides)
+
+    def apart(self, ids: Iterable[str]) -> frozenset[str]:
+        """The terms, each that counts others together replaced by those others."""
+        found: set[str] = set()
+        for id in ids:
+            entry = self.entries.get(id)
+            found.update((isinstance(entry, Term) and entry.together) or (id,))
+        return frozenset(found)
 
     def nearest(self, word: str, type: str = "") -> str:
         """The id that an unknown word most resembles by id, label, synonym or recorded misprint; else an empty text."""

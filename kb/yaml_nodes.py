@@ -15,6 +15,8 @@ _COLUMN_BITS: Final = 12
 _PLACE_BITS: Final = 36
 _PLACE_MASK: Final = (1 << _PLACE_BITS) - 1
 _COLUMN_MASK: Final = (1 << _COLUMN_BITS) - 1
+A_LINE: Final = 1 << _PLACE_BITS + _COLUMN_BITS | 1 << _COLUMN_BITS
+"""What a mark grows by when its key and its value move down a line."""
 
 
 class Mapping(dict[str, Any]):
@@ -61,36 +63,50 @@ def key_place(file: str, mark: int) -> Place:
 
 def flatten_marks(node: Mapping | Sequence) -> dict[str, int]:
     """Marks of a node and of all below it under dotted paths: `value`, `when.is`, `population.0`."""
-    flat: dict[str, int] = {}
-    pairs = node.marks.items() if isinstance(node, Mapping) else enumerate(node.marks)
-    children = node if isinstance(node, Sequence) else node.values()
-    for (key, mark), child in zip(pairs, children, strict=True):
-        flat[str(key)] = mark
-        if type(child) is not str:
-            for path, inner in flatten_marks(child).items():
-                flat[f"{key}.{path}"] = inner
+    if isinstance(node, Mapping):
+        flat = dict(node.marks)
+        below = [(key, child) for key, child in node.items() if type(child) is not str]
+    else:
+        flat = dict(zip(map(str, range(len(node))), node.marks, strict=True))
+        below = [(str(index), child) for index, child in enumerate(node) if type(child) is not str]
+    for key, child in below:
+        for path, inner in flatten_marks(child).items():
+            flat[f"{key}.{path}"] = inner
     return flat
 
 
 class RecordPlaces:
-    """Where a record and each of its fields stand: one file, one packed mark a dotted path."""
+    """Where a record and each of its fields stand: its file, its marks, and the lists and mappings among its fields."""
 
-    __slots__ = ("file", "line", "column", "marks")
+    __slots__ = ("file", "line", "column", "_marks", "_below")
 
-    def __init__(self, file: str, line: int, column: int, marks: dict[str, int]) -> None:
+    def __init__(self, file: str, line: int, column: int, record: Mapping) -> None:
         self.file = file
         self.line = line
         self.column = column
-        self.marks = marks
+        self._marks = record.marks
+        self._below = [(key, child) for key, child in record.items() if type(child) is not str]
+
+    def mark(self, path: str) -> int | None:
+        """The mark of a field under a dotted path; None where no such field is written."""
+        mark = self._marks.get(path)
+        if mark is not None or "." not in path:
+            return mark
+        for key, child in self._below:
+            if path.startswith(key + "."):
+                found = flatten_marks(child).get(path[len(key) + 1 :])
+                if found is not None:
+                    return found
+        return None
 
     def place(self, path: str = "") -> Place:
         """The place of the value under a dotted path; of its nearest parent where the path is not written out."""
         while path:
-            mark = self.marks.get(path)
+            mark = self.mark(path)
             if mark is not None:
                 return value_place(self.file, mark)
             path = path.rpartition(".")[0]
         return Place(self.file, self.line, self.column)
 
 
-NOWHERE: Final = RecordPlaces("facts", 1, 1, {})
+NOWHERE: Final = RecordPlaces("facts", 1, 1, Mapping(0, 0))

@@ -15,12 +15,12 @@ PATIENTS = 120
 MODELINE = "# yaml-language-server: $schema=../../kb/schema/facts.schema.json\n"
 
 
-def generate(root: Path, count: int, seed: int = SEED) -> None:
+def generate(root: Path, count: int, seed: int = SEED, *, with_conflicts: bool = True) -> None:
     """Write a base of so many facts: quantities, rates of cohorts, restated figures, criteria, stances, conflicts."""
     chance = random.Random(seed)
     measures = max(8, count // FACTS_A_MEASURE)
     references = max(4, count // FACTS_A_REFERENCE)
-    facts = list(_facts(chance, count, measures, references))
+    facts = list(_facts(chance, count, measures, references, with_conflicts))
     _write(root / "references.bib", "\n".join(_reference(number) for number in range(references)))
     _write(root / "facts" / "vocabulary" / "terms.yaml", MODELINE + "terms:\n" + "".join(_terms()))
     for number in range(0, measures, 200):
@@ -94,13 +94,13 @@ def _cohort(number: int, reference: int) -> str:
     )
 
 
-def _facts(chance: random.Random, count: int, measures: int, references: int) -> Iterator[str]:
+def _facts(chance: random.Random, count: int, measures: int, references: int, with_conflicts: bool) -> Iterator[str]:
     """Records of about half a kilobyte; one value in thirty differs from what others say of the same measure."""
     restated: dict[int, str] = {}
     for number in range(count):
         measure = number * 7919 % measures
         reference = chance.randrange(references)
-        body, printed = _body(chance, measure, reference, number, restated)
+        body, printed = _body(chance, measure, reference, number, restated, with_conflicts)
         yield (
             f"  - id: fact-{number}\n    measure: measure-{measure}\n    intervention: high-dose-zelvarin\n{body}"
             f"    cite: {_key(reference)}\n    locator: Table {number % 9 + 1}, row {number % 31}\n"
@@ -110,16 +110,16 @@ def _facts(chance: random.Random, count: int, measures: int, references: int) ->
 
 
 def _body(
-    chance: random.Random, measure: int, reference: int, number: int, restated: dict[int, str]
+    chance: random.Random, measure: int, reference: int, number: int, restated: dict[int, str], with_conflicts: bool
 ) -> tuple[str, str]:
-    odd = chance.random() < 1 / 30
+    odd = chance.random() < 1 / 30 and with_conflicts
     group = f"    population: [group-{chance.randrange(12)}, group-{chance.randrange(12)}]\n"
     kind = _kind(measure)
     if kind == "quantity":
         dose = 40 + measure % 50 + (15 if odd else 0)
         return f"{group}    value: {dose} mg/kg\n", f"{dose} mg/kg"
     if kind == "proportion":
-        events = 15 + measure * 13 % 50 + chance.randrange(6) + (45 if odd else 0)
+        events = 15 + measure * 13 % 50 + chance.randrange(6) * with_conflicts + (45 if odd else 0)
         rate = round(events * 100 / PATIENTS)
         counts = f"    value: {rate} %\n    events: {events}\n    total: {PATIENTS}\n    population: fever-patients\n"
         return f"{counts}    cohort: cohort-{reference}\n", f"{rate}% ({events}/{PATIENTS})"

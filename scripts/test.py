@@ -1,7 +1,8 @@
 """Run every check of the project itself: python3 scripts/test.py [arguments of pytest]
 
-Ruff, then mypy, then pytest; all three run even if one fails. Needs Python 3.11 or newer and, the first time, a
-network; prepares .venv by itself. Works from any folder; paths among the arguments are read from the project's folder.
+Ruff, then mypy, then pytest; all three run even if one fails. Without arguments the tests are shared among as many
+processes as there are processors, four at most. Needs Python 3.11 or newer and, the first time, a network; prepares
+.venv by itself. Works from any folder; paths among the arguments are read from the project's folder.
 """
 
 import os
@@ -22,6 +23,9 @@ STEPS = {
     "pytest": ["-m", "pytest"],
 }
 
+# A process that has nothing left to do takes tests over from another: how long each takes is not known beforehand.
+SHARED = ["-n", str(max(1, min(4, os.cpu_count() or 1))), "--dist", "worksteal"]
+
 
 def main(arguments):
     """Prepare .venv and run the three steps; 0 if all passed, else 1."""
@@ -39,7 +43,7 @@ def passes(name, command, arguments):
     """Run one step and say how it went. Pytest closes with its own line, which is left as the last."""
     print("== " + name)
     started = time.monotonic()
-    status = environment.call(command + (arguments if name == "pytest" else []))
+    status = environment.call(command + ((arguments or SHARED) if name == "pytest" else []))
     if name != "pytest":
         verdict = "passed" if status == 0 else "failed"
         print("%s %s in %.1f s" % (name, verdict, time.monotonic() - started))

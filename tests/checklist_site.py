@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import atexit
 import functools
 import re
 import shutil
-import tempfile
 from pathlib import Path
 from typing import Any
 
@@ -16,9 +14,9 @@ from kb.check import check
 from kb.graph import ClaimGraph
 from kb.load import load_base
 from kb.pages import Site
-from kb.publish import build_site
+from tests.built_once import built_once
 from tests.conftest import TODAY
-from tests.second_base_site import PROJECT, lay_out_second_base, load_second_base
+from tests.second_base_site import PROJECT, build_second_base, lay_out_second_base
 
 CHECKLIST_BASE = Path(__file__).parent / "checklist_base"
 FEED: dict[str, Any] = {
@@ -30,13 +28,6 @@ FEED: dict[str, Any] = {
 }
 
 
-def temporary() -> Path:
-    """A folder that is gone when the tests end."""
-    folder = Path(tempfile.mkdtemp(prefix="checklist "))
-    atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    return folder
-
-
 def lay_out_checklist_base(root: Path) -> Path:
     """The second base with criteria, rules and pages for checklist and cards laid over it."""
     shutil.copytree(CHECKLIST_BASE, lay_out_second_base(root), dirs_exist_ok=True)
@@ -45,9 +36,13 @@ def lay_out_checklist_base(root: Path) -> Path:
 
 @functools.cache
 def checklist_root() -> Path:
-    """The base with its site built."""
-    root = lay_out_checklist_base(temporary() / "base")
-    build_site(load_second_base(root), root, root / "site")
+    """The base with its site built, once for all tests of a run."""
+    return built_once("checklist", _build)
+
+
+def _build(folder: Path) -> Path:
+    root = lay_out_checklist_base(folder / "base")
+    build_second_base(root)
     return root
 
 

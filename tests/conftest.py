@@ -3,21 +3,40 @@
 from __future__ import annotations
 
 import datetime
+import os
 import runpy
 import shutil
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from kb.check import CheckResult, check
 from kb.load import load_base
+from tests.built_once import FOLDER
 
 TODAY = datetime.date(2026, 11, 22)
 TESTS = Path(__file__).parent
 
+# How long an example takes tells of other work on the machine; tests about time measure it themselves.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
+
 
 GENERATOR = "generate.py"
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Make the folder that all processes of this run share; one that was started by another has it already.
+
+    No command keeps the result of a check: a test that replaces a part of the engine must not be told an older one.
+    """
+    os.environ["KB_CACHE"] = ""
+    if FOLDER not in os.environ:
+        os.environ[FOLDER] = tempfile.mkdtemp(prefix="kb tests ")
+        config.add_cleanup(lambda: shutil.rmtree(os.environ.pop(FOLDER), ignore_errors=True))
 
 
 @pytest.fixture

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import atexit
 import functools
-import shutil
-import tempfile
 from pathlib import Path
 from typing import Final
 
-from kb.publish import BuildReport, build_site
-from tests.second_base_site import lay_out_second_base, load_second_base
+from kb.publish import BuildReport
+from tests.built_once import built_once
+from tests.second_base_site import build_second_base, lay_out_second_base
 
 WORDS: Final = """\
 terms:
@@ -119,8 +117,5 @@ def lay_out_dose_tools(root: Path) -> Path:
 
 @functools.cache
 def dose_tools_site() -> BuildReport:
-    """The site of the second base with the dose tools, built once for all tests of a session."""
-    folder = tempfile.mkdtemp(prefix="dose tools ")
-    atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    root = lay_out_dose_tools(Path(folder) / "base")
-    return build_site(load_second_base(root), root, root / "site")
+    """The site of the second base with the dose tools, built once for all tests of a run."""
+    return built_once("dose tools", lambda folder: build_second_base(lay_out_dose_tools(folder / "base")))

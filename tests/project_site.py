@@ -1,24 +1,25 @@
-"""The site of the base of this repository, built once for all tests of a session; a server of any site."""
+"""The site of the base of this repository, built once for all tests of a run; a server of any site."""
 
 from __future__ import annotations
 
-import atexit
 import functools
 import http.server
 import shutil
-import tempfile
 import threading
 from pathlib import Path
 
 from kb.publish import build_site
+from tests.built_once import built_once
 from tests.second_base_site import PROJECT, load_second_base
 
 
 @functools.cache
 def project_site() -> Path:
     """The folder of the site of the base of this repository, built in a folder of its own."""
-    folder = Path(tempfile.mkdtemp(prefix="project "))
-    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return built_once("project", _build)
+
+
+def _build(folder: Path) -> Path:
     for name in ("facts", "site_templates"):
         shutil.copytree(PROJECT / name, folder / name)
     for name in ("references.bib", "mkdocs.yml", "CHANGELOG.md"):

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-import atexit
 import functools
 import shutil
-import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from unittest import mock
 
 from kb.check import check
 from kb.graph import ClaimGraph
 from kb.load import load_base
 from kb.model import KnowledgeBase
 from kb.pages import Site
+from kb.pages.rule_view import RuleView, rule_views
 from kb.publish import BuildReport, build_site
+from tests.built_once import built_once
 from tests.conftest import TODAY
 
 PROJECT = Path(__file__).parent.parent
@@ -39,10 +42,27 @@ def second_views(kb: KnowledgeBase) -> Site:
     return Site(kb, ClaimGraph(kb), check(kb), PROJECT / "tests" / "rules")
 
 
+@contextmanager
+def few_rules() -> Iterator[None]:
+    """Sites get only the page of the first rule of each family: the others are made the same way, and are most pages.
+
+    The site of the project (`tests.project_site`) has all of them.
+    """
+    with mock.patch("kb.pages.rule_views", _first_rules):
+        yield
+
+
+def _first_rules(fixtures: Path) -> tuple[RuleView, ...]:
+    return tuple(rule for rule in rule_views(fixtures) if rule.code.endswith("01"))
+
+
+def build_second_base(root: Path, kb: KnowledgeBase | None = None, *, release: bool = False) -> BuildReport:
+    """Build the site of a base that was laid out in `root`, with few rules."""
+    with few_rules():
+        return build_site(kb or load_second_base(root), root, root / "site", release=release)
+
+
 @functools.cache
 def second_site() -> BuildReport:
-    """The site of the second base, built once for all tests of a session."""
-    folder = tempfile.mkdtemp(prefix="second base ")
-    atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    root = lay_out_second_base(Path(folder) / "base")
-    return build_site(load_second_base(root), root, root / "site")
+    """The site of the second base, built once for all tests of a run."""
+    return built_once("second base", lambda folder: build_second_base(lay_out_second_base(folder / "base")))

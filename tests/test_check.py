@@ -28,7 +28,9 @@ FACT = """facts:
     printed: 7% of 12
     access: full-text
 """
-WAIVER = "    waivers:\n      - {rule: %s, reason: The source prints it so., owner: editors, until: %s}\n"
+WAIVER = """    waivers:
+      - {rule: %s, reason: The source prints it so., owner: editors, until: %s, fingerprint: e45c65045e77}
+"""
 
 
 def findings_of(lay_out: Callable[..., Path], text: str) -> CheckResult:
@@ -53,6 +55,16 @@ def test_a_waiver_silences_one_rule_about_one_fact(lay_out: Callable[..., Path])
     assert names(result) == []
     assert result.coverage.waived == 1
     assert "1 findings waived" in str(result.coverage)
+
+
+def test_a_waiver_of_another_form_of_the_fact_silences_nothing(lay_out: Callable[..., Path]) -> None:
+    edited = FACT.replace("locator: p 3", "locator: p 4") + WAIVER % ("impossible-percentage", "2027-01-01")
+    result = findings_of(lay_out, edited)
+    assert names(result) == ["impossible-percentage", "voided-waiver"]
+    proposed = result.findings[1].help.rpartition("fingerprint: ")[2]
+    renewed = edited.rpartition("fingerprint: ")[0] + f"fingerprint: {proposed}}}\n"
+    (lay_out() / "facts" / "fact.yaml").write_text(renewed, encoding="utf-8")
+    assert names(check_base(lay_out())) == []
 
 
 def test_a_waiver_holds_on_its_last_day_and_not_after_it(lay_out: Callable[..., Path]) -> None:

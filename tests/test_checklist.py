@@ -10,7 +10,7 @@ import pytest
 
 from kb.pages import Site, UnknownName
 from kb.pages.checklist import Checklist
-from kb.publish import BuildProblem, build_site
+from kb.publish import BuildProblem
 from tests.checklist_site import (
     CHECKLIST_BASE,
     FEED,
@@ -20,7 +20,7 @@ from tests.checklist_site import (
     project_views,
     raw_facts,
 )
-from tests.second_base_site import PROJECT, load_second_base, second_views
+from tests.second_base_site import PROJECT, build_second_base, load_second_base, second_views
 
 
 @pytest.fixture(scope="module")
@@ -175,14 +175,14 @@ def test_the_page_gives_its_script_the_table_and_shows_each_rule_with_words_plac
             assert rule.fact.figure.split(".")[0] in block[1]
             assert rule.fact.locator in block[1]
             assert f'data-fact="{rule.fact.id}"' in block[1]
-            assert f'<template data-proof="{rule.fact.id}">' in text
+            assert f'<template data-proof="{rule.fact.id}" data-stamp="' in text
     assert "No rule found." in text.split('id="source-able2001"')[1]
     assert "Not yet clinically reviewed: 0 of" in text
 
 
 def test_a_release_refuses_the_checklist_as_long_as_nobody_has_signed_its_facts(root: Path) -> None:
     with pytest.raises(BuildProblem, match=r"checklist\.md: a decision tool rests on \d+ safety-critical facts"):
-        build_site(load_second_base(root), root, root / "site", release=True)
+        build_second_base(root, release=True)
 
 
 def test_cards_name_edition_source_and_state_of_review(site: Site) -> None:

@@ -355,5 +355,5 @@ def test_the_chosen_list_prints_with_its_marks_and_its_rules(project: site_brows
 def test_each_card_prints_on_one_page(project: site_browser.Watched) -> None:
     page = project.go("cards.html")
     cards = page.locator(".print-card").count()
-    assert cards == 5
+    assert cards == 6
     assert pages_of(page.pdf(prefer_css_page_size=True)) == cards

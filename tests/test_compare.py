@@ -225,6 +225,18 @@ def test_beyond_the_most_pairs_a_changed_copy_is_still_found() -> None:
     assert any("changed" in (one.one, one.other) and one.verdict is Verdict.CONTRADICTS for one in comparisons(kb))
 
 
+def test_beyond_the_most_pairs_neighbours_by_value_are_compared(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kb.compare.MOST_PAIRS", 3)
+    monkeypatch.setattr("kb.compare.NEIGHBOURS", 1)
+    values = {"a": "30 mg/kg", "b": "0.01 g/kg", "c": None, "d": "0.04 g/kg", "e": "20 mg/kg"}
+    found = comparisons(made(*(fact(id, "dose", value=value) for id, value in values.items())))
+    assert [(one.one, one.other, one.verdict) for one in found] == [
+        ("b", "e", Verdict.CONTRADICTS),
+        ("e", "a", Verdict.CONTRADICTS),
+        ("a", "d", Verdict.CONTRADICTS),
+    ]
+
+
 def test_the_work_grows_with_the_facts_and_not_with_the_pairs(monkeypatch: pytest.MonkeyPatch) -> None:
     calls = []
     judged = kb.compare.verdict_of

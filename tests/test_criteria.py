@@ -10,6 +10,7 @@ from kb.compare import compare, comparisons
 from kb.judgement import Comparison, Verdict
 from kb.model import Fact
 from tests.made_base import fact, made
+from tests.reasons import checked
 
 COUNT = {"id": "absolute-count", "type": "parameter", "label": "Absolute criteria", "unit": "", "counts": "absolute"}
 ENTRIES: tuple[dict[str, Any], ...] = (
@@ -33,7 +34,7 @@ def both(one: Fact, other: Fact, *more: Fact) -> Comparison | None:
     found, back = compare(kb, one, other), compare(kb, other, one)
     swept = [pair for pair in comparisons(kb) if {pair.one, pair.other} == {one.id, other.id}]
     assert [(pair.verdict, pair.stricter) for pair in swept] == ([(found.verdict, found.stricter)] if found else [])
-    assert (found and found.verdict) == (back and back.verdict)
+    assert (found and checked(found).verdict) == (back and checked(back).verdict)
     return found
 
 
@@ -156,6 +157,8 @@ def test_a_rule_for_going_on_is_held_against_one_for_stopping() -> None:
     go = fact("go", "stop", measure="go-rule", tier=None, when={"parameter": "creatinine", "is": "< 3 mg/dL"})
     found = both(go, held(">= 2 mg/dL"))
     assert found is not None and found.reason == "one goes on where the other leaves a dose out"
+    sign = fact("sign", "stop", measure="go-rule", tier=None, when={"present": "seizure"})
+    assert both(sign, held(">= 2 mg/dL")) is None
 
 
 def test_thresholds_that_differ_at_the_limit_alone_say_so() -> None:

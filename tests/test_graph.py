@@ -62,6 +62,19 @@ def test_an_explanation_closes_a_conflict_and_unresolved_leaves_it_open() -> Non
     assert (explained.state, admitted.state) == ("explained", "open")
 
 
+def test_a_slight_difference_is_a_conflict_that_needs_no_explanation() -> None:
+    limits = {"bare": "3 mg/dL", "bound": "> 3 mg/dL"}
+    facts = [
+        fact(id, "stop", when={"parameter": "creatinine", "is": limit}, cite=cite)
+        for (id, limit), cite in zip(limits.items(), ("able2001", "guide2010"), strict=True)
+    ]
+    (slight,) = conflicts(facts)
+    assert (slight.state, slight.explained, len(slight.slight_pairs)) == ("slight", True, 1)
+    ends = [(id, f"absolute creatinine {limit}") for id, limit in limits.items()]
+    (explained,) = conflicts(facts, link(*ends))
+    assert (explained.state, explained.slight_pairs) == ("explained", ())
+
+
 def test_an_explanation_lapses_when_a_value_under_it_changes() -> None:
     ends = ("f0", "40 mg/kg"), ("f1", "48 mg/kg")
     (found,) = conflicts(doses("40 mg/kg", "50 mg/kg"), link(*ends))

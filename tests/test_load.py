@@ -131,3 +131,10 @@ def test_the_order_of_files_on_the_disk_does_not_matter(root: Path) -> None:
         (root / "facts" / f"{name}.yaml").write_text(FACT.replace("stay", f"stay-{name}", 1), encoding="utf-8")
     kb = load_base(root, TODAY)
     assert [id for id in kb.facts if id.startswith("stay")] == ["stay-a", "stay-b", "stay-c"]
+
+
+def test_explanations_that_say_the_same_have_each_a_place_of_their_own(root: Path) -> None:
+    one = "  - {between: {base-dose: 40 mg/kg, stay: 6-7 d}, type: era, because: Years., by: e, on: 2026-11-01}\n"
+    kb = write(root, "explanations.yaml", "explanations:\n" + one * 3)
+    assert kb.explanations[0] == kb.explanations[2]
+    assert [kb.place(explanation).line for explanation in kb.explanations] == [2, 3, 4]

@@ -13,6 +13,8 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
+import kb.quotation
+from kb.cli import main
 from kb.quotation import Match, Reading, Refusal, find_figure, judge_cases, prepare
 from kb.quotation.search import MOST_EXAMINED
 
@@ -45,6 +47,13 @@ def test_every_hard_case_gets_its_verdict(topic: str) -> None:
     verdicts = judge_cases(load(CASES / f"{topic}.yaml"))
     wrong = [(case, verdict) for case, verdict in verdicts if (case["expect"] == "found") != isinstance(verdict, Match)]
     assert wrong == []
+
+
+@pytest.mark.parametrize("topic", sorted(path.stem for path in CASES.glob("*.yaml")))
+def test_every_hard_case_gets_its_verdict_in_the_same_words(topic: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """`kb verify --cases FILE.yaml > FILE.txt` writes them anew; read the difference before you keep it."""
+    assert main(["verify", "--cases", str(CASES / f"{topic}.yaml")]) == 0
+    assert capsys.readouterr().out == (CASES / f"{topic}.txt").read_text(encoding="utf-8")
 
 
 def test_there_are_hard_cases_enough_of_both_kinds_and_none_twice() -> None:
@@ -303,3 +312,8 @@ def test_a_figure_that_stands_too_often_is_refused_not_searched_for_ever() -> No
     reason = refused("5% " * (MOST_EXAMINED + 5), "5")
     assert "%" in reason
     assert refused("5 mg " * (MOST_EXAMINED + 5), "5 mg", ("label",)).startswith("found")
+
+
+def test_a_name_that_the_package_does_not_have_is_refused() -> None:
+    with pytest.raises(AttributeError, match=r"^module 'kb.quotation' has no attribute 'find_figures'$"):
+        kb.quotation.find_figures  # noqa: B018

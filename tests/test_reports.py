@@ -52,6 +52,7 @@ def test_what_was_checked_is_counted() -> None:
         "1 pairs compared",
         "0 conflicts (0 explained, 0 open)",
         "0 facts signed off",
+        "0 sources on record (0 checked for retraction)",
     ):
         assert part in text
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import functools
 import http.server
 import os
@@ -13,6 +14,7 @@ from typing import Any
 
 import pytest
 
+from tests.accessibility import broken_rules
 from tests.second_base_site import second_site
 
 pytestmark = pytest.mark.browser
@@ -65,10 +67,17 @@ def browser() -> Iterator[Any]:
         if os.environ.get("KB_REQUIRE_BROWSER") == "1":
             pytest.fail(message)
         pytest.skip(message)
-    with playwright.sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=str(CHROMIUM), args=FLAGS.split())
-        yield browser
-        browser.close()
+    yield launched()
+
+
+@functools.cache
+def launched() -> Any:
+    """One Chromium for all test modules of this process; each test opens a context of its own in it."""
+    driver = playwright.sync_playwright().start()
+    browser = driver.chromium.launch(executable_path=str(CHROMIUM), args=FLAGS.split())
+    atexit.register(driver.stop)
+    atexit.register(browser.close)
+    return browser
 
 
 class Watched:
@@ -232,15 +241,12 @@ def test_search_finds_a_dose_however_it_is_written(words: str, desktop: Watched)
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [360, 1280])
 def test_no_page_kind_breaks_a_rule_of_accessibility(browser: Any, address: str, scheme: str, width: int) -> None:
-    axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="needs the package axe-playwright-python")
     watched = Watched(browser, address, viewport={"width": width, "height": 900}, color_scheme=scheme)
     found = []
     for kind in KINDS:
         page = watched.go(path_of(kind))
         if kind == "topic":
             page.locator("a.figure").first.click()
-        for violation in axe.Axe().run(page).response["violations"]:
-            nodes = [node["html"][:160] for node in violation["nodes"][:2]]
-            found.append((kind, violation["id"], violation["impact"], nodes))
+        found += [(kind, *broken) for broken in broken_rules(page, only_colours=scheme == "dark")]
     watched.context.close()
     assert found == []

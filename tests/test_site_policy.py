@@ -7,6 +7,7 @@ import copy
 import dataclasses
 import functools
 import hashlib
+import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -18,10 +19,9 @@ from kb.folder_swap import BuildProblem
 from kb.hostile_text import phrase_faults
 from kb.model import KnowledgeBase
 from kb.page_policy import policy, put_policies
-from kb.publish import build_site
 from kb.report_link import put_report_links, report_place
 from tests.checklist_site import lay_out_checklist_base
-from tests.second_base_site import lay_out_second_base, load_second_base, second_site
+from tests.second_base_site import build_second_base, lay_out_second_base, load_second_base, second_site
 from tests.test_site_browser import KINDS, Watched, address, browser, path_of
 
 __all__ = ["address", "browser"]
@@ -109,24 +109,29 @@ def test_an_address_set_in_the_configuration_reaches_every_card(tmp_path: Path) 
     root = lay_out_second_base(tmp_path / "base")
     configuration = root / "mkdocs.yml"
     configuration.write_text(configuration.read_text() + "extra: {report_url: 'https://errors.example/?f={id}'}\n")
-    build_site(load_second_base(root), root, root / "site")
+    build_second_base(root)
     for page in ("measures/dose.html", "dosing.html"):
         assert 'href="https://errors.example/?f=label-dose"' in (root / "site" / page).read_text()
     configuration.write_text(configuration.read_text().replace("?f={id}", ""))
     with pytest.raises(BuildProblem, match=r"mkdocs.yml: report_url 'https://errors.example/' needs \{id\}"):
-        build_site(load_second_base(root), root, root / "site")
+        build_second_base(root)
 
 
 def test_every_page_says_for_whom_and_for_what_it_is_which_edition_and_when_reviewed() -> None:
-    edition = re.search(r"Edition ([0-9a-f]{8})", (second_site().site / "index.html").read_text())
-    assert edition is not None
+    edition = json.loads((second_site().site / "edition.json").read_text())["edition"]
     for path in second_site().site.rglob("*.html"):
         foot = re.search(r'<footer class="page-foot".*?</footer>', path.read_text(encoding="utf-8"), re.S)
         if path.name == "404.html":
             continue
         assert foot is not None, path
-        for said in ("For nobody", "Not for anything else", edition[1], "last clinical review: never", "due: not set"):
+        for said in ("For nobody", "Not for anything else"):
             assert said in foot[0], (path, said)
+        dates = dict(re.findall(r"<dt>(.*?)</dt><dd>(.*?)</dd>", foot[0]))
+        assert dates == {
+            "Edition": f"{edition}, made on 22 November 2026",
+            "Last clinical review": "never",
+            "Next review due": "not set",
+        }, path
 
 
 @pytest.fixture
@@ -194,7 +199,7 @@ _WORDS = {
 @functools.cache
 def hostile_site(folder: Path) -> Path:
     root = lay_out_checklist_base(folder / "base")
-    return build_site(_made_hostile(load_second_base(root)), root, root / "site").site
+    return build_second_base(root, _made_hostile(load_second_base(root))).site
 
 
 def _made_hostile(kb: KnowledgeBase) -> KnowledgeBase:
@@ -253,4 +258,4 @@ def test_a_link_that_would_run_code_stops_the_build(tmp_path: Path) -> None:
         key: _hostile(one, url=f"JavaScript:{RUN}") if key == "page2020" else one for key, one in kb.references.items()
     }
     with pytest.raises(BuildProblem, match="references/page2020.html: the link 'JavaScript:window.hostile=1' may run"):
-        build_site(kb, root, root / "site")
+        build_second_base(root, kb)

@@ -240,7 +240,7 @@ PIECES = st.sampled_from(
     ["facts:", "  - ", "id: a", "\n", " ", "value: 4 mg/kg", "[a, b]", "{a: b}", "{a: [b, {c: d}]}", '"', "'", "|"]
     + ["# note", "&a", "*a", "!!x", "<<: ", "---", "...", "? ", ": ", ",", "\t", "\r", "\\", "\xb5", "\ufeff", "\u202e"]
     + ["\x00", "-", "a: b: c", "{{", "<b>", "    ", "near:", "- x", "%YAML 1.1\n", "a:\n    b", '"a" b', "'a'#", "x #y"]
-    + ["x:", "\xe9", "\u2028", ">-\n      text"]
+    + ["x y: ", '"x": ', '\\"', "-1", "x:", "\xe9", "\u2028", ">-\n      text"]
 )
 
 
@@ -292,6 +292,8 @@ LINES = st.lists(
                 "",
                 "# l",
                 "m: 'n'",
+                "o p: -1",
+                '"q, r": s',
             ]
         ),
     ),
@@ -317,6 +319,10 @@ facts:
     near: [a, "b c", 'd']
     when: {parameter: x, is: "> 3", despite: [y, z]}
 
+    sets: {all who: 3, "b, c": -4 to 5 degC}
+    all who: "said \\"so\\""
+    "quoted, key": -3
+
     note: >-
       one line: of it
       and another # with a sign
@@ -332,7 +338,7 @@ facts:
 terms: [i]
 """
 EDITS = st.lists(
-    st.tuples(st.integers(0, len(DOCUMENT)), st.integers(0, 3), st.text(" \n-:#[]{},'\">|&*!%@`?ax", max_size=3)),
+    st.tuples(st.integers(0, len(DOCUMENT)), st.integers(0, 3), st.text(" \n-:#[]{},'\">|&*!%@`?ax\\", max_size=3)),
     min_size=1,
     max_size=4,
 )

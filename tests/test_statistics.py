@@ -40,6 +40,7 @@ def test_clopper_and_pearson_give_the_published_intervals(events: int, total: in
 def test_the_normal_approximation_is_clipped() -> None:
     assert [f"{end:.2f}" for end in wald_interval(81, 263)] == ["25.22", "36.38"]
     assert wald_interval(1, 29)[0] == 0
+    assert wald_interval(28, 29)[1] == 100
     assert wald_interval(0, 20) == (0, 0)
 
 

@@ -157,3 +157,62 @@ def test_any_text_is_a_unit_or_a_problem(text: str) -> None:
     except UnitProblem as problem:
         assert problem.name in {"unknown-unit", "error-prone-unit"}
         assert problem.help
+
+
+KNOWN = (
+    "Known units are mg, ug, g, mL, L, mmol, mEq, IU, million IU, h, d, wk, mo, a, %, mmHg, degC, doses and the like, "
+    "over a basis such as /kg, /m2, /dose, /d, /h, /min, /shift, /mL, /dL, /L, /mm3."
+)
+
+
+@pytest.mark.parametrize(
+    ("written", "message", "advice"),
+    [
+        ("QD", "'QD' is an error-prone spelling", "Write every 24 h, or 1 /d."),
+        (
+            "I.U./kg",
+            "'I.U.' is an error-prone spelling in 'I.U./kg'",
+            "Write IU for International Units, or the kind of unit that is meant.",
+        ),
+        ("~mg", "unknown unit '~mg'", f"Did you mean mg? {KNOWN}"),
+        ("hrs.", "unknown unit 'hrs.'", f"Did you mean h? {KNOWN}"),
+        ("mmol kg", "unknown unit 'mmol kg'", KNOWN),
+        ("hrsX", "unknown unit 'hrsX'", f"Did you mean hours? {KNOWN}"),
+        ("mg/kgs", "unknown unit 'mg/kgs'", f"Did you mean mg/kg? {KNOWN}"),
+        ("m\u0085g", "unknown unit 'm\\x85g': '\\x85' is U+0085", f"Write plain letters. {KNOWN}"),
+        ("m" * 40, f"unknown unit '{'m' * 40}'", KNOWN),
+        ("m" * 41, f"unknown unit '{'m' * 40}'...", KNOWN),
+        ("mg/kg/kg", "unit 'mg/kg/kg' names the same basis twice or too many of them", KNOWN),
+        ("degC/d", "unit 'degC/d': degC stands alone, without a basis", KNOWN),
+    ],
+)
+def test_a_refusal_says_no_more_than_it_should(written: str, message: str, advice: str) -> None:
+    with pytest.raises(UnitProblem) as caught:
+        parse_unit(written)
+    assert (str(caught.value), caught.value.help) == (message, advice)
+
+
+def test_a_unit_has_at_most_three_bases() -> None:
+    assert parse_unit("mg/dose/kg/d").text == "mg/kg/dose/d"
+    assert parse_unit("mg/dose/kg/d").dimension == "mass per body weight per dose per time"
+
+
+@pytest.mark.parametrize(
+    ("unit", "other", "message"),
+    [
+        ("mg", "mmol", "mg (mass) cannot be converted to mmol (amount of substance)"),
+        ("", "mg", "a plain number (number) cannot be converted to mg (mass)"),
+        ("mg", "", "mg (mass) cannot be converted to a plain number (number)"),
+    ],
+)
+def test_a_mismatch_names_both_units_and_what_they_measure(unit: str, other: str, message: str) -> None:
+    with pytest.raises(UnitProblem) as caught:
+        convert(Decimal(1), parse_unit(unit), parse_unit(other))
+    assert (caught.value.name, str(caught.value)) == ("dimension-mismatch", message)
+    advice = "Use a unit of the same dimension and the same basis; the basis (per kg, per dose ...) never cancels."
+    assert caught.value.help == advice
+
+
+def test_a_problem_is_what_its_parts_say() -> None:
+    assert Problem("unknown-unit", "message", "help").args == ("unknown-unit", "message", "help")
+    assert Problem("unknown-unit", "message").help == ""

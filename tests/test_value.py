@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import ast
 from decimal import Decimal, localcontext
 from itertools import pairwise, product
+from pathlib import Path
 
 import pytest
 from hypothesis import example, given
@@ -55,7 +57,7 @@ def _sets(value: Value) -> str:
         ("-1234.5 mmHg", "point", "[-1234.5]", "mmHg", "0.05", "-1234.5 mmHg", "−1,234.5 mm Hg"),
         ("1 dose", "point", "[1]", "dose", "0.5", "1 dose", "1 dose"),
         ("14 doses", "point", "[14]", "dose", "0.5", "14 dose", "14 doses"),
-        ("2 /d", "point", "[2]", "/d", "0.5", "2 /d", "2/day"),
+        ("2 /d", "point", "[2]", "/d", "0.5", "2 /d", "twice a day"),
         ("50 10^9/L", "point", "[50]", "10^9/L", "0.5", "50 10^9/L", "50 × 10⁹/L"),
         ("~54 months", "point", "[54]", "mo", "0.5", "~54 mo", "about 54 months"),
         ("~ 54 mo", "point", "[54]", "mo", "0.5", "~54 mo", "about 54 months"),
@@ -101,6 +103,25 @@ def test_values(text: str, form: str, sets: str, unit: str, half_unit: str, cano
     assert canonical_text(value) == canonical
     assert in_words(value) == words
     assert parse_value(canonical) == value
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high"),
+    [
+        ("> 1", "2", None),
+        (">= 1", "1", None),
+        ("< 5", None, "4"),
+        ("<= 5", None, "5"),
+        ("> 1.5", "2", None),
+        ("< 4.5", None, "4"),
+        (">= 1.5", "2", None),
+        ("2-4", "2", "4"),
+        ("1.2-4.8", "2", "4"),
+    ],
+)
+def test_whole_numbers_have_closed_ends_at_whole_numbers(text: str, low: str | None, high: str | None) -> None:
+    ends = Interval(None if low is None else Decimal(low), None if high is None else Decimal(high))
+    assert in_whole_numbers(parse_value(text)).intervals == (ends,)
 
 
 def test_what_a_value_keeps_of_its_writing() -> None:
@@ -225,6 +246,25 @@ def test_texts_that_do_not_go_together(text: str, message: str) -> None:
         parse_value(text)
     assert caught.value.name == "value-syntax"
     assert str(caught.value)[: len(message)] == message
+
+
+REFUSED = (Path(__file__).parent / "refused_values.txt").read_text(encoding="ascii").split("\n\n")
+
+
+@pytest.mark.parametrize("block", REFUSED, ids=lambda block: block.partition("\n")[0][:60])
+def test_a_refusal_is_worded_for_who_wrote_it(block: str) -> None:
+    text, message, advice = block.strip().splitlines() if block.count("\n") > 1 else (*block.splitlines(), "")
+    with pytest.raises(Problem) as caught:
+        parse_value(ast.literal_eval(text))
+    name, said = caught.value.name, str(caught.value)
+    assert f"{name}: {said if said.isascii() else ascii(said)[1:-1]}" == message.strip()
+    assert caught.value.help == advice.strip()
+
+
+def test_what_was_read_before_and_forgotten_is_read_in_the_same_way() -> None:
+    parse_unit.cache_clear()
+    with pytest.raises(Problem, match=r"^'5 CE': a year has four digits"):
+        parse_value("5 CE")
 
 
 E, W, C, P, A = Relation.EQUAL, Relation.WITHIN, Relation.CONTAINS, Relation.OVERLAPS, Relation.APART
@@ -471,6 +511,28 @@ def test_any_text_is_a_value_or_a_problem(text: str) -> None:
         assert parse_value(canonical_text(parse_value(text))) == parse_value(text)
     except Problem as problem:
         assert problem.name and problem.message and problem.help
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("1 /d", "once a day"),
+        ("1 /cycle", "once a cycle"),
+        ("3 /shift", "3 times a shift"),
+        ("1-2 /d", "1–2 times a day"),
+        ("1 or 2 /wk", "once or twice a week"),
+        ("~3 /mo", "about 3 times a month"),
+        ("0.5 /d", "0.5 times a day"),
+        (">= 1 /d", "at least once a day"),
+        ("> 2 /h", "more than twice an hour"),
+        (">= 1 and < 3 /d", "at least once and less than 3 times a day"),
+        ("every 8 h", "every 8 hours"),
+        ("130 /min", "130/min"),
+        ("200 mL/h", "200 mL/h"),
+    ],
+)
+def test_how_often_is_said_in_words_and_a_rate_keeps_its_unit(text: str, words: str) -> None:
+    assert in_words(parse_value(text)) == words
 
 
 def test_a_bound_printed_as_a_range_keeps_both_numbers_and_means_the_widest_set() -> None:

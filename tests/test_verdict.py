@@ -11,6 +11,7 @@ from kb.estimate import compared_value, interval_of
 from kb.judgement import Comparison
 from kb.model import Fact
 from tests.made_base import fact, made
+from tests.reasons import checked
 
 OTHER_TRIAL = {"id": "trial-two", "label": "Others", "population": "fever-patients"}
 
@@ -23,6 +24,7 @@ def verdict(one: Fact, other: Fact) -> str:
     if found is None or back is None:
         return "not compared"
     assert found.verdict is back.verdict and found.stricter == back.stricter
+    assert checked(found).reason == checked(back).reason
     return found.verdict.value
 
 
@@ -42,6 +44,7 @@ def pair(kind: str, one: dict[str, Any], other: dict[str, Any]) -> tuple[Fact, F
         ("~40 mg/kg", "50 mg/kg", "contradicts"),
         ("40 mg/kg", "48 mg/kg", "contradicts"),
         ("30-40 mg/kg", "38-48 mg/kg", "differs"),
+        ("30-40 mg/kg", "25.0-35.0 mg/kg", "differs"),
         ("40 or 48 mg/kg", "40-48 mg/kg", "differs"),
         ("40 or 48 mg/kg", "40 mg/kg", "compatible"),
         ("> 80-90 mg/kg", "> 80 mg/kg", "compatible"),
@@ -74,6 +77,19 @@ def test_a_figure_without_a_cutoff_fits_some_look_at_its_patients() -> None:
     kb = made(first, second, undated)
     found = [compare(kb, one, undated) for one in (first, second)]
     assert [one.verdict.value for one in found if one] == ["compatible", "compatible"]
+
+
+def test_among_more_looks_than_are_sought_any_may_be_that_of_a_figure(monkeypatch: pytest.MonkeyPatch) -> None:
+    looks = [
+        fact(f"in-{year}", "rate", **SAME | {"data_cutoff": f"June {year}"}, value="20 %") for year in (2000, 2001)
+    ]
+    undated = fact("undated", "rate", cohort="trial-one", value="24 %", cite="guide2010")
+    kb = made(*looks, undated)
+    found = compare(kb, looks[0], undated)
+    assert found is not None and found.reason == "fits no look at these patients"
+    monkeypatch.setattr("kb.figures.MOST_LOOKS", 1)
+    found = compare(kb, looks[0], undated)
+    assert found is not None and found.verdict.value == "compatible"
 
 
 def test_caps_with_other_ends_differ_even_where_one_lies_within_the_other() -> None:
@@ -123,6 +139,67 @@ def test_proportions(one: dict[str, Any], other: dict[str, Any], word: str) -> N
     assert verdict(*pair("rate", one, other)) == word
 
 
+OTHERS = {"cohort": "trial-two"}
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "said"),
+    [
+        ({**SAME, "value": "20/100"}, {**OTHERS, "value": "90 %"}, "compatible: rates of other patients"),
+        ({**SAME, "value": "20 %"}, {**OTHERS, "value": "24 %"}, "compatible: rates of other patients"),
+        ({"value": "20 %"}, {**OTHERS, "value": "24 %"}, "compatible: rates that may be of other patients"),
+        ({"value": "20 %"}, {**OTHERS, "value": "31 %"}, "differs: rates far apart"),
+        ({"value": "20 %"}, {**OTHERS, "value": "> 31 %"}, "compatible: rates that may be of other patients"),
+        ({"value": "20 %"}, {**OTHERS, "value": "45/100"}, "differs: one figure lies outside the 95% interval"),
+        ({"value": "40-50 %"}, {**OTHERS, "value": "45/100"}, "compatible: within sampling variation"),
+        ({**SAME, "value": "20/100"}, {**OTHERS, "value": "45/100"}, "differs: the 95% intervals do not overlap"),
+    ],
+)
+def test_a_rate_of_unknown_size_is_not_taken_as_exact(one: dict[str, Any], other: dict[str, Any], said: str) -> None:
+    first, second = pair("rate", one, other)
+    kb = made(first, second, cohorts=(OTHER_TRIAL,))
+    for found in (compare(kb, first, second), compare(kb, second, first)):
+        assert found is not None
+        assert f"{found.verdict.value}: {found.reason}".startswith(said)
+
+
+def test_a_rate_without_a_denominator_is_of_the_patients_of_its_cohort() -> None:
+    counted = {**OTHER_TRIAL, "total": "100"}
+    first, second = pair("rate", {**SAME, "value": "20/100"}, {**OTHERS, "value": "45 %"})
+    found = compare(made(first, second, cohorts=(counted,)), first, second)
+    assert found is not None
+    assert found.reason == "the 95% intervals do not overlap"
+    later = {"timepoint": "1 a"}
+    first, second = pair("rate", {**SAME, **later, "value": "20/100"}, {**OTHERS, **later, "value": "45 %"})
+    found = compare(made(first, second, cohorts=(counted,)), first, second)
+    assert found is not None
+    assert found.verdict.value == "compatible"
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "slight", "stricter"),
+    [
+        ("3 mg/dL", "> 3 mg/dL", True, "one"),
+        ("> 3 mg/dL", "3 mg/dL", True, "other"),
+        ("3 mg/dL", "< 3 mg/dL", True, "one"),
+        (">= 3 mg/dL", "> 3 mg/dL", False, "one"),
+        ("3 mg/dL", "> 4 mg/dL", False, ""),
+        ("3 mg/dL", "3-4 mg/dL", False, "other"),
+    ],
+)
+def test_limits_that_differ_only_at_the_limit_itself(one: str, other: str, slight: bool, stricter: str) -> None:
+    comparison = found("stop", when(one), when(other))
+    assert (comparison.verdict.value, comparison.slight, comparison.stricter) == ("differs", slight, stricter)
+
+
+def test_two_signs_at_one_limit_are_slight_where_nothing_hangs_on_it() -> None:
+    entry = {"id": "discharge", "kind": "criterion", "label": "Criterion for discharge", "topic": "stopping"}
+    facts = pair("stop", {"measure": "discharge", **when("> 3 mg/dL")}, {"measure": "discharge", **when(">= 3 mg/dL")})
+    comparison = compare(made(*facts, entries=(entry,)), *facts)
+    assert comparison is not None
+    assert (comparison.slight, comparison.stricter) == (True, "other")
+
+
 @pytest.mark.parametrize(
     ("one", "other", "word"),
     [
@@ -131,6 +208,8 @@ def test_proportions(one: dict[str, Any], other: dict[str, Any], word: str) -> N
         ({**SAME, "value": "14 mo"}, {"cohort": "trial-two", "value": "40 mo"}, "compatible"),
         ({"value": "14 mo"}, {"value": "16 mo"}, "compatible"),
         ({"value": "14 mo"}, {"value": "40 mo"}, "differs"),
+        ({"value": "14 mo"}, {"value": "20-24 mo"}, "compatible"),
+        ({"value": "14 mo"}, {"value": "22-24 mo"}, "differs"),
         ({"value": "not reached"}, {"value": "40 mo"}, "compatible"),
         ({"value": "not reached"}, {"value": "not reached"}, "compatible"),
         ({"value": "> 131 mo"}, {"value": "140 mo"}, "compatible"),
@@ -152,6 +231,7 @@ TWO_SIGNS = [{"present": "seizure"}, {"present": "chills"}]
     [
         (when("> 3 mg/dL"), when("> 3 mg/dL"), "agrees"),
         (when("> 3 mg/dL"), when(">= 3 mg/dL"), "differs"),
+        (when("> 3 mg/dL"), when("3 mg/dL"), "differs"),
         (when("> 3 mg/dL"), when("> 4 mg/dL"), "differs"),
         ({**when("> 3 mg/dL"), "tier": "relative"}, when("> 3 mg/dL"), "differs"),
         ({**when("> 2 mg/dL"), "tier": "relative"}, when("> 3 mg/dL"), "not compared"),
@@ -222,7 +302,7 @@ def found(kind: str, one: dict[str, Any], other: dict[str, Any]) -> Comparison:
     first, second = pair(kind, one, other)
     comparison = compare(made(first, second), first, second)
     assert comparison is not None
-    return comparison
+    return checked(comparison)
 
 
 def test_the_stricter_is_named() -> None:
@@ -352,8 +432,16 @@ def test_an_interval_is_computed_before_a_printed_one_is_taken() -> None:
             "absolute creatinine >= 3 mg/dL and present seizure",
         ),
         ("stance", {"stance": "caution", "when": {"absent": "seizure"}}, "caution absent seizure"),
-        ("medication", {"dose": "20 mg", "frequency": "every 8 h", "route": "oral"}, "20 mg every 8 h oral"),
+        (
+            "medication",
+            {"dose": "20 mg", "frequency": "every 8 h", "route": "oral"},
+            "scheduled warmol 20 mg every 8 h oral",
+        ),
+        ("medication", {"role": "as-needed"}, "as-needed warmol"),
+        ("medication", {"role": None}, "warmol"),
         ("remedy", {"do": ["give", "stop-zelvarin"]}, "give stop-zelvarin"),
+        ("remedy", {"do": "give", "drug": "coolin", "dose": "20 mg"}, "give coolin 20 mg"),
+        ("remedy", {"do": "add-coolin", "drug": "coolin"}, "add-coolin"),
         ("remedy", {"do": "give", "when": {"present": "seizure"}}, "give when present seizure"),
         ("stop", {"when": {"present": "seizure", "despite": ["give"]}}, "absolute present seizure despite give"),
         ("dose", {"measure": "remark", "says": "Many recover."}, "Many recover."),
@@ -371,10 +459,12 @@ def test_a_month_has_slack_and_a_bound_is_not_about_a_figure() -> None:
     assert verdict(*pair("dose", {**stay, "value": "24.00 mo"}, {**stay, "value": "600.0 d"})) == "contradicts"
     assert verdict(*pair("dose", {"value": "~40 mg/kg"}, {"value": "> 50 mg/kg"})) == "contradicts"
     assert verdict(*pair("time", {"value": "> 131 mo"}, {"value": "20 mo"})) == "compatible"
+    assert verdict(*pair("dose", {**stay, "value": "> 3 mo"}, {**stay, "value": "60 d"})) == "contradicts"
 
 
 def test_what_lacks_a_figure_is_compared_with_nothing() -> None:
     assert verdict(*pair("rate", SAME, {**SAME, "value": "20 %"})) == "not compared"
+    assert verdict(*pair("time", SAME, {**SAME, "value": "14 mo"})) == "not compared"
     assert verdict(*pair("rate", {}, {"value": "20 %"})) == "not compared"
     assert verdict(*pair("stance", {}, {"stance": "caution"})) == "not compared"
     assert verdict(*pair("dose", {}, {"value": "40 mg/kg"})) == "not compared"

@@ -152,6 +152,21 @@ def test_a_damaged_ledger_is_written_anew(kb: Run, base: Path, texts: Path) -> N
     assert ledger.read_bytes() == whole
 
 
+def test_a_text_that_is_too_large_is_named_with_both_sizes(texts: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = texts / "able2001.txt"
+    monkeypatch.setattr("kb.verify.LARGEST_TEXT", 1_024)
+    path.write_text("x" * 1_024, encoding="utf-8")
+    assert judge_error(path) == f"{path} holds no list of cases. Write a list of 'text', 'printed', 'near', 'reading'."
+    path.write_text("x" * 1_025, encoding="utf-8")
+    assert judge_error(path) == f"{path} has 1,025 bytes; at most 1,024 are read."
+
+
+def judge_error(path: Path) -> str:
+    with pytest.raises(MissingTexts) as raised:
+        judge_file(path)
+    return str(raised.value)
+
+
 def test_a_ledger_is_sorted_one_line_a_fact(base: Path, texts: Path) -> None:
     knowledge = load_base(base, TODAY)
     (texts / "baker2002.txt").write_text("It was 21% (21/100).", encoding="utf-8")

@@ -32,7 +32,7 @@ def schema_text() -> str:
     sections, shared = TypeAdapter.json_schemas(adapters, by_alias=True)
     schema: dict[str, Any] = {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "description": "A file of facts, vocabulary, cohorts or explanations. Every scalar is read as text.",
+        "description": "A file of facts, vocabulary, cohorts, explanations or sources. Every scalar is read as text.",
         "type": "object",
         "additionalProperties": False,
         "minProperties": 1,

@@ -13,6 +13,7 @@ from kb.check import CheckResult, Coverage
 from kb.export.citation import format_reference
 from kb.graph import ClaimGraph
 from kb.model import KnowledgeBase
+from kb.pages.browsing import Browsing
 from kb.pages.change_log import change_sections
 from kb.pages.checklist import Checklist, Feed, checklist
 from kb.pages.claim_index import ClaimIndex, claim_index
@@ -34,6 +35,7 @@ from kb.pages.tables import Group, MeasureView, TopicView, grouped, measure_view
 from kb.pages.topic_tables import TopicTables
 from kb.pages.wording import safe_spelling
 from kb.source_file import nearest
+from kb.value import in_words, parse_value
 
 __all__ = ["FactView", "Site", "UnknownName"]
 
@@ -153,6 +155,11 @@ class Site:
         return claim_index(self.graph, self.support, dict(self.topics))
 
     @cached_property
+    def browse(self) -> Browsing:
+        """Packets, filters, and the claim graph to walk through."""
+        return Browsing(self._facts, self.conflicts, self.topics, self._neighbourhoods)
+
+    @cached_property
     def _neighbourhoods(self) -> Neighbourhoods:
         return Neighbourhoods(self._facts, self.graph)
 
@@ -266,6 +273,11 @@ class Site:
         """Eight hexadecimal digits that change with any fact: which edition a printed page is from."""
         lines = "".join(f"{id}={self.kb.fingerprint(fact)}\n" for id, fact in sorted(self.kb.facts.items()))
         return hashlib.sha256(lines.encode()).hexdigest()[:8]
+
+    @property
+    def made_on(self) -> str:
+        """The day that this edition was made on, in words."""
+        return in_words(parse_value(self.kb.today.isoformat()))
 
     @cached_property
     def last_review(self) -> str:

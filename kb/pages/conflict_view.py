@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Final
 
 from kb.compare import compared_value
+from kb.conflict_text import about
 from kb.graph import ClaimGraph, Conflict
 from kb.model import Explanation, KnowledgeBase
 from kb.pages.addresses import conflict_page
@@ -18,6 +19,7 @@ STATE_WORDS: Final = {
     "explained": "explained",
     "open": "open: nobody has settled it",
     "unexplained": "not explained yet",
+    "slight": "slight: only at the limit itself",
 }
 TYPE_WORDS: Final = {
     "population": "other patients",
@@ -49,8 +51,9 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class Why:
-    """An explanation, in words."""
+    """An explanation, in words; `kind` is its type as editors write it."""
 
+    kind: str
     type: str
     because: str
     settled_by: str
@@ -80,6 +83,11 @@ class ConflictView:
     safety_critical: bool
 
     @property
+    def types(self) -> tuple[str, ...]:
+        """The types of its explanations, as editors write them, each once."""
+        return tuple(dict.fromkeys(one.kind for one in self.why))
+
+    @property
     def facts(self) -> tuple[FactView, ...]:
         """Every fact on the card."""
         return tuple(fact for side in self.sides for fact in side.facts)
@@ -91,7 +99,7 @@ def conflict_views(facts: FactViews, graph: ClaimGraph, example_weight: Decimal 
     `example_weight` in kg is that of the patient in whom a dose per kg is worked out; None for no example.
     """
     views = [_view(facts, graph, conflict, example_weight) for conflict in graph.conflicts]
-    rank = {"unexplained": 0, "open": 1, "explained": 2}
+    rank = {"unexplained": 0, "open": 1, "explained": 2, "slight": 3}
     return tuple(
         sorted(
             views,
@@ -129,11 +137,12 @@ def _sides(
     kb: KnowledgeBase, members: Iterable[FactView], stricter: set[str], weight: Decimal | None
 ) -> Iterable[Side]:
     by_value: dict[str, list[FactView]] = {}
-    for view in members:
-        by_value.setdefault(compared_value(kb, kb.facts[view.id]) or view.figure, []).append(view)
+    facts = [kb.facts[view.id] for view in members]
+    for view, fact in zip(members, facts, strict=True):
+        by_value.setdefault(about(kb, fact, facts) + (compared_value(kb, fact) or view.figure), []).append(view)
     for same in sorted(by_value.values(), key=lambda same: (_spread(kb, same[0].id), -len(same), same[0].id)):
         yield Side(
-            figure=same[0].figure,
+            figure=safe_spelling(about(kb, kb.facts[same[0].id], facts)) + same[0].figure,
             facts=tuple(same),
             stricter=any(view.id in stricter for view in same),
             example=_example(kb, same[0].id, weight),
@@ -171,6 +180,7 @@ def _plain(number: Decimal) -> str:
 
 def _why(explanation: Explanation) -> Why:
     return Why(
+        kind=explanation.type,
         type=TYPE_WORDS[explanation.type],
         because=safe_spelling(explanation.because),
         settled_by=safe_spelling(explanation.settled_by),

@@ -49,6 +49,8 @@ VERIFICATION_WORDS: Final = {
     "changed": "Changed since it was found in the source text",
     "no-text": "No text here to check against",
 }
+_STAMP: Final = 4
+"""Digits of a fingerprint that a stamp has: enough to show a change, and short in an address."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +73,13 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class FactView:
-    """One fact as pages show it. Texts are plain; templates escape them."""
+    """One fact as pages show it. Texts are plain; templates escape them.
+
+    `stamp` is the beginning of its fingerprint, by which a reader’s copy is known to be of the same wording.
+    """
 
     id: str
+    stamp: str
     measure: str
     measure_label: str
     topic: str
@@ -151,6 +157,7 @@ class FactViews:
         signed = [one for one in fact.signoffs if one.fingerprint == kb.fingerprint(fact)]
         return FactView(
             id=fact.id,
+            stamp=kb.fingerprint(fact)[:_STAMP],
             measure=fact.measure,
             measure_label=measure.label if measure else fact.measure,
             topic=measure.topic if measure else "",
@@ -222,7 +229,7 @@ def _marks(fact: Fact, conflict: Conflict | None) -> list[Mark]:
     if fact.status == "disputed":
         marks.append(Mark("disputed", "disputed", fact_address(fact), safe_spelling(fact.reason)))
     if conflict is not None:
-        detail = {"explained": "explained", "open": "open", "unexplained": "not explained yet"}[conflict.state]
+        detail = "not explained yet" if conflict.state == "unexplained" else conflict.state
         marks.append(Mark("conflict", "sources differ", conflict_page(conflict.id), detail))
     if fact.reading is not None and fact.reading.confidence != "high":
         marks.append(Mark("doubt", "lost character", fact_address(fact), safe_spelling(fact.reading.because)))

@@ -107,6 +107,16 @@ class Neighbourhoods:
                 for other in ordered[place + 1 :]:
                     self._counts.setdefault(measure, Counter())[one, other, "shares patients"] += 1
 
+    def all_edges(self) -> list[Edge]:
+        """How all references stand to each other, on all measures together."""
+        total: Counter[tuple[str, str, str]] = Counter()
+        for counts in self._counts.values():
+            total.update(counts)
+        for one, reference in self.kb.references.items():
+            if reference.superseded_by:
+                total[reference.superseded_by, one, "replaces"] += 1
+        return _edges(total, dict.fromkeys(self.kb.references, 0))
+
     def of_measure(self, measure: str, label: str) -> Neighbourhood | None:
         """The sources of a measure and how they stand to each other on it; None where one source says it all."""
         numbers = Counter(fact.cite for fact in self.kb.facts.values() if fact.measure == measure and fact.cite)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from dataclasses import dataclass
 
 from kb.bibliography import Reference
@@ -11,6 +12,20 @@ from kb.pages.addresses import reference_page
 from kb.pages.fact_view import KIND_WORDS, FactView, FactViews, Link
 from kb.pages.tables import Group
 from kb.pages.wording import safe_spelling
+from kb.standing import retraction, superseded_by
+from kb.value import in_words, parse_value
+
+
+@dataclass(frozen=True, slots=True)
+class RecordView:
+    """When and where a source was looked up, and what is known of it since. `final` is the final version."""
+
+    as_of: str
+    looked_up: str
+    retraction_checked: str
+    status: str
+    notice: str
+    final: Link | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +42,7 @@ class ReferenceView:
     standing: str
     superseded_by: Link | None
     retraction: str
+    record: RecordView | None
     url: str
     doi: str
     pmid: str
@@ -67,7 +83,9 @@ class ReferenceViews:
     def _view(self, reference: Reference) -> ReferenceView:
         own = [self.facts[id] for id in self.graph.resting_on(reference.key)]
         falling = [self.facts[id] for id in self.graph.falling_without(reference.key)]
-        successor = reference.superseded_by
+        successor = superseded_by(self.kb, reference)
+        retracted = retraction(self.kb, reference)
+        standing = "retracted" if retracted is not None else "current" if successor is None else "superseded"
         return ReferenceView(
             key=reference.key,
             name=self.facts.names[reference.key],
@@ -76,9 +94,10 @@ class ReferenceViews:
             bibtex=safe_spelling(bibtex([reference])),
             kind=KIND_WORDS.get(reference.kind, reference.kind),
             jurisdiction=reference.jurisdiction,
-            standing=reference.standing,
-            superseded_by=self.facts.source(successor) if successor else None,
-            retraction=safe_spelling(" ".join(filter(None, (reference.retracted, reference.retraction_notice)))),
+            standing=standing,
+            superseded_by=self._link(successor),
+            retraction=safe_spelling(" ".join(filter(None, (retracted, reference.retraction_notice)))),
+            record=self._record(reference.key),
             url=reference.url,
             doi=reference.doi,
             pmid=reference.pmid,
@@ -89,6 +108,26 @@ class ReferenceViews:
             restated=tuple(self.facts[id] for id in self._restated_from.get(reference.key, ())),
             verified=sum(1 for view in own if view.verification == "verified"),
         )
+
+    def _link(self, key: str | None) -> Link | None:
+        return self.facts.source(key) if key and key in self.kb.references else None
+
+    def _record(self, key: str) -> RecordView | None:
+        record = self.kb.source_records.get(key)
+        if record is None:
+            return None
+        return RecordView(
+            as_of=_day(record.as_of),
+            looked_up=safe_spelling(record.looked_up),
+            retraction_checked=_day(record.retraction_checked) if record.retraction_checked else "",
+            status=record.status,
+            notice=safe_spelling(record.notice),
+            final=self._link(record.by) if record.status == "preprint" else None,
+        )
+
+
+def _day(day: datetime.date) -> str:
+    return in_words(parse_value(day.isoformat()))
 
 
 def _by_measure(views: list[FactView]) -> tuple[Group, ...]:

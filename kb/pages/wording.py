@@ -234,7 +234,8 @@ def group_words(kb: KnowledgeBase, fact: Fact) -> str:
 def scope_words(kb: KnowledgeBase, fact: Fact) -> tuple[str, ...]:
     """Of whom and when a figure holds, the most telling first: population, group, time, cutoff."""
     vocabulary, kind = kb.vocabulary, kb.kind(fact)
-    words = [labels(vocabulary, fact.population), vocabulary.label(fact.subgroup) if fact.subgroup else ""]
+    words = [labels(vocabulary, fact.population), labels(vocabulary, fact.age_group)]
+    words += [vocabulary.label(fact.subgroup) if fact.subgroup else ""]
     words += [labels(vocabulary, fact.condition), labels(vocabulary, fact.setting), labels(vocabulary, fact.phase)]
     words += [labels(vocabulary, fact.indication) if kind == "medication" else ""]
     words += [

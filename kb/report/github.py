@@ -6,8 +6,10 @@ from collections.abc import Sequence
 from pathlib import PurePosixPath
 from typing import Final
 
-from kb.check import Coverage
+from kb.changed_lines import NOTHING_CHANGED, ChangedLines
+from kb.check_result import Coverage
 from kb.finding import Finding, Severity
+from kb.report.order import gravest_first
 from kb.report.text import covered, summary
 
 _KINDS: Final = {
@@ -21,14 +23,17 @@ MOST_PER_KIND: Final = 10
 """GitHub shows at most ten annotations of each kind for a step."""
 
 
-def github_report(findings: Sequence[Finding], coverage: Coverage, folder: str = "") -> str:
+def github_report(
+    findings: Sequence[Finding], coverage: Coverage, folder: str = "", changed: ChangedLines = NOTHING_CHANGED
+) -> str:
     """The gravest findings first, at most ten of each kind, then how many more there are and what was covered.
 
-    `folder` is where the base lies in the repository: annotations name files from the repository's root.
+    Of equally grave ones those on changed lines come first. `folder` is where the base lies in the repository:
+    annotations name files from the repository's root.
     """
     lines: list[str] = []
     shown = {"error": 0, "warning": 0, "notice": 0}
-    for finding in sorted(findings, key=lambda one: (one.severity.rank, *one.sort_key)):
+    for finding in gravest_first(findings, changed):
         kind = _KINDS[finding.severity]
         shown[kind] += 1
         if shown[kind] <= MOST_PER_KIND:

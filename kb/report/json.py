@@ -6,7 +6,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import asdict
 
-from kb.check import Coverage
+from kb.check_result import Coverage
 from kb.finding import Finding
 
 

@@ -5,17 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from kb.check import Coverage
+from kb.changed_lines import NOTHING_CHANGED, ChangedLines
+from kb.check_result import Coverage
 from kb.finding import Finding
-from kb.report.text import summary
+from kb.report.order import gravest_first
+from kb.report.text import covered, on_one_line, summary
 
 MOST_ROWS: Final = 50
 
 
-def markdown_report(findings: Sequence[Finding], coverage: Coverage) -> str:
-    """A heading with the outcome, a table of the gravest findings, and what was covered."""
-    order = sorted(findings, key=lambda one: (one.severity.rank, *one.sort_key))
-    lines = ["## kb check", "", summary(findings), ""]
+def markdown_report(findings: Sequence[Finding], coverage: Coverage, changed: ChangedLines = NOTHING_CHANGED) -> str:
+    """A heading with the outcome, a table of the gravest findings (those on changed lines first), what was covered."""
+    order = gravest_first(findings, changed)
+    grave = any(finding.severity.rank < 2 for finding in findings)
+    lines = [f"## kb check {'found what must be mended' if grave else 'passed'}", "", summary(findings), ""]
     if order:
         lines += ["| Severity | Rule | Place | What is wrong |", "| --- | --- | --- | --- |"]
         lines += [
@@ -23,12 +26,12 @@ def markdown_report(findings: Sequence[Finding], coverage: Coverage) -> str:
             for one in order[:MOST_ROWS]
         ]
         if len(order) > MOST_ROWS:
-            lines += ["", f"and {len(order) - MOST_ROWS} more"]
+            lines += ["", f"and {len(order) - MOST_ROWS:,} more: run 'kb check' to see them all"]
         lines.append("")
-    lines.append(f"Checked: {coverage}.")
+    lines.append(covered(coverage))
     return "\n".join(lines) + "\n"
 
 
 def _cell(text: str) -> str:
     escaped = text.replace("\\", "\\\\").replace("|", "\\|").replace("<", "&lt;").replace("`", "\\`")
-    return " ".join(escaped.split())
+    return on_one_line(" ".join(escaped.split()))

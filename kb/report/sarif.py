@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
+import re
+from collections import Counter
 from collections.abc import Sequence
+from pathlib import PurePosixPath
 from typing import Any, Final
+from urllib.parse import quote
 
 from kb import __version__
 from kb.finding import Finding, Severity
@@ -16,20 +21,32 @@ _LEVELS: Final = {
     Severity.WARNING: "warning",
     Severity.INFO: "note",
 }
+_PROBLEM: Final = {"error": "error", "warning": "warning", "note": "recommendation"}
+_PLACE_IN_A_MESSAGE: Final = re.compile(r":\d+:\d+\b")
+
+FINGERPRINT: Final = "kbFinding/v1"
+"""The name of our partial fingerprint: the same for one finding as long as its rule, file, fact and words are."""
 
 
 def sarif_report(findings: Sequence[Finding], folder: str = "") -> str:
     """One run with all rules and a result for each finding; `folder` is where the base lies in the repository."""
     rules = all_rules()
     index = {rule.code: position for position, rule in enumerate(rules)}
-    driver = {"name": "kb", "version": __version__, "rules": [_rule(rule) for rule in rules]}
+    alike = Counter[str]()
+    results = []
+    for finding in findings:
+        mark = _mark(finding)
+        alike[mark] += 1
+        results.append(_result(finding, index, folder, f"{mark}:{alike[mark]}"))
     run = {
-        "tool": {"driver": driver},
+        "tool": {"driver": {"name": "kb", "version": __version__, "rules": [_rule(rule) for rule in rules]}},
+        "automationDetails": {"id": "kb check/"},
+        "invocations": [{"executionSuccessful": True}],
         "columnKind": "unicodeCodePoints",
-        "results": [_result(finding, index, folder) for finding in findings],
+        "results": results,
     }
     document = {
-        "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
+        "$schema": "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json",
         "version": "2.1.0",
         "runs": [run],
     }
@@ -38,25 +55,45 @@ def sarif_report(findings: Sequence[Finding], folder: str = "") -> str:
 
 def _rule(rule: Rule) -> dict[str, Any]:
     sections = dict(rule.sections)
+    level = _LEVELS[rule.severity]
     return {
         "id": rule.code,
         "name": "".join(word.capitalize() for word in rule.name.split("-")),
         "shortDescription": {"text": f"{rule.title}."},
         "fullDescription": {"text": sections["What it checks"]},
-        "help": {"text": f"{sections['Why it matters at the bedside']}\n\n{sections['How to fix']}"},
-        "defaultConfiguration": {"level": _LEVELS[rule.severity]},
-        "properties": {"tags": [rule.family], "waivable": rule.waivable},
+        "help": {
+            "text": f"{sections['Why it matters at the bedside']}\n\n{sections['How to fix']}",
+            "markdown": "\n\n".join(f"**{heading}**\n\n{text}" for heading, text in rule.sections),
+        },
+        "defaultConfiguration": {"level": level},
+        "properties": {
+            "tags": [rule.family, rule.severity.value],
+            "problem.severity": _PROBLEM[level],
+            "waivable": rule.waivable,
+        },
     }
 
 
-def _result(finding: Finding, index: dict[str, int], folder: str) -> dict[str, Any]:
+def _mark(finding: Finding) -> str:
+    """Sixteen hexadecimal digits that stay when lines move: no line or column is part of them."""
+    said = _PLACE_IN_A_MESSAGE.sub("", finding.message)
+    parts = "\0".join((finding.code, finding.place.file, finding.subject, said))
+    return hashlib.sha256(parts.encode("utf-8", "backslashreplace")).hexdigest()[:16]
+
+
+def _result(finding: Finding, index: dict[str, int], folder: str, fingerprint: str) -> dict[str, Any]:
     text = f"{finding.message}\n{finding.help}" if finding.help else finding.message
-    file = f"{folder}/{finding.place.file}" if folder not in ("", ".") else finding.place.file
+    file = quote(str(PurePosixPath(folder, finding.place.file)), errors="backslashreplace")
     region = {"startLine": finding.place.line, "startColumn": finding.place.column}
-    return {
+    location: dict[str, Any] = {"artifactLocation": {"uri": file, "uriBaseId": "%SRCROOT%"}, "region": region}
+    result: dict[str, Any] = {
         "ruleId": finding.code,
         "ruleIndex": index[finding.code],
         "level": _LEVELS[finding.severity],
         "message": {"text": text},
-        "locations": [{"physicalLocation": {"artifactLocation": {"uri": file}, "region": region}}],
+        "locations": [{"physicalLocation": location}],
+        "partialFingerprints": {FINGERPRINT: fingerprint},
     }
+    if finding.subject:
+        result["locations"][0]["logicalLocations"] = [{"name": finding.subject}]
+    return result

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from kb.check import Coverage
+from kb.check_result import Coverage
 from kb.finding import Finding, Severity
 
 _COLOURS: Final = {Severity.CRITICAL: "1;31", Severity.ERROR: "31", Severity.WARNING: "33", Severity.INFO: "36"}

@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Final
 
-from kb.finding import Remark, Severity
+from kb.finding import CouldNotRun, Remark, Severity
 from kb.graph import ClaimGraph
 from kb.model import KnowledgeBase
 
@@ -96,6 +96,25 @@ def _sections(text: str) -> Iterable[tuple[str, str]]:
             lines.append(line)
     if heading:
         yield heading, inspect.cleandoc("\n".join(lines))
+
+
+def chosen_rules(select: Iterable[str] | None, ignore: Iterable[str] | None) -> list[Rule] | None:
+    """The rules of these codes, names or families (`KB4`), without those to be ignored; None for all of them.
+
+    Raises CouldNotRun for a word that names no rule.
+    """
+    if not select and not ignore:
+        return None
+
+    def named(word: str) -> set[str]:
+        codes = {rule.code for rule in all_rules() if rule.code.startswith(word.upper()) or rule.name == word}
+        if not codes:
+            raise CouldNotRun(f"'{word}' is neither a rule nor a family of rules such as KB4.")
+        return codes
+
+    kept = set().union(*map(named, select)) if select else {rule.code for rule in all_rules()}
+    kept -= set().union(*map(named, ignore or ()))
+    return [rule for rule in all_rules() if rule.code in kept]
 
 
 def rule_named(word: str) -> Rule | None:

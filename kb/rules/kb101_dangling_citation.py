@@ -18,17 +18,18 @@ from collections.abc import Iterator
 from kb.finding import Remark, Severity
 from kb.graph import ClaimGraph
 from kb.model import KnowledgeBase
-from kb.source_file import nearest
+from kb.suggestions import Suggestions
 
 SEVERITY = Severity.CRITICAL
 
 
 def check(kb: KnowledgeBase, graph: ClaimGraph) -> Iterator[Remark]:
     """Yield a remark for every key that is cited and not defined."""
+    keys = Suggestions(kb.references)
     for fact in kb.facts.values():
         if fact.cite and fact.cite not in kb.references:
             yield Remark(
-                kb.place(fact, "cite"), f"no reference has the key '{fact.cite}'", _help(kb, fact.cite), fact.id
+                kb.place(fact, "cite"), f"no reference has the key '{fact.cite}'", _help(keys, fact.cite), fact.id
             )
     for cohort in kb.cohorts.values():
         for index, report in enumerate(cohort.reports):
@@ -36,15 +37,15 @@ def check(kb: KnowledgeBase, graph: ClaimGraph) -> Iterator[Remark]:
                 yield Remark(
                     kb.place(cohort, f"reports.{index}.cite"),
                     f"no reference has the key '{report.cite}'",
-                    _help(kb, report.cite),
+                    _help(keys, report.cite),
                     cohort.id,
                 )
     for remainder in kb.remainders:
         if remainder.cite not in kb.references:
             message = f"no reference has the key '{remainder.cite}'"
-            yield Remark(kb.place(remainder, "cite"), message, _help(kb, remainder.cite))
+            yield Remark(kb.place(remainder, "cite"), message, _help(keys, remainder.cite))
 
 
-def _help(kb: KnowledgeBase, key: str) -> str:
-    close = nearest(key, kb.references)
+def _help(keys: Suggestions, key: str) -> str:
+    close = keys.nearest(key)
     return f"Did you mean '{close}'?" if close else "Add it to references.bib, or correct the key."

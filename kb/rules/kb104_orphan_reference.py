@@ -20,17 +20,18 @@ from kb.finding import Remark, Severity
 from kb.graph import ClaimGraph
 from kb.model import KnowledgeBase
 
-SEVERITY = Severity.WARNING
+SEVERITY = Severity.ERROR
 
 
 def check(kb: KnowledgeBase, graph: ClaimGraph) -> Iterator[Remark]:
-    """Yield a remark for each entry that nothing names, once every fact could be read."""
-    if any(problem.place.file.startswith("facts") for problem in kb.problems):
+    """Yield a remark for each entry that nothing names, once there are facts and every one could be read."""
+    if not kb.facts or any(problem.place.file.startswith("facts") for problem in kb.problems):
         return
     used = {fact.cite for fact in kb.facts.values()}
     used.update(report.cite for cohort in kb.cohorts.values() for report in cohort.reports)
     for reference in kb.references.values():
         used.update((reference.superseded_by, reference.version_of))
+    used.update(record.by for record in kb.source_records.values())
     for key, reference in kb.references.items():
         if key not in used and reference.version_of not in kb.references:
             message = f"no fact, cohort or other reference names '{key}'"

@@ -37,5 +37,5 @@ def check(kb: KnowledgeBase, graph: ClaimGraph) -> Iterator[Remark]:
         found = _IN_THE_BODY.search(fact.locator)
         if found and "abstract" not in fact.locator.lower():
             message = f"'{fact.locator}' is not in the abstract, and only the abstract was read"
-            help = "Write 'abstract' as the locator, or correct 'access'."
-            yield Remark(kb.place(fact, "locator"), message, help, fact.id)
+            help = f"Correct 'access', or write 'abstract' as the locator ({kb.place(fact, 'locator')})."
+            yield Remark(kb.place(fact, "access"), message, help, fact.id)

@@ -21,7 +21,7 @@ from kb.finding import Remark, Severity
 from kb.graph import ClaimGraph
 from kb.model import KnowledgeBase
 
-SEVERITY = Severity.WARNING
+SEVERITY = Severity.ERROR
 
 SECONDARY = frozenset({"review", "patient_information", "manufacturer_page", "ai_generated", "lay"})
 

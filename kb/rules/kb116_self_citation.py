@@ -15,9 +15,10 @@ How to fix
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from urllib.parse import urlsplit
 
+from kb.circles import circles
 from kb.finding import Remark, Severity
 from kb.graph import ClaimGraph
 from kb.model import Fact, KnowledgeBase
@@ -31,6 +32,7 @@ _OWN_DATA = "/api/v1/facts.json"
 
 def check(kb: KnowledgeBase, graph: ClaimGraph) -> Iterator[Remark]:
     """Yield a remark for each derived fact with a citation, each circle of restatements and each page of our own."""
+    circle = circles({fact.id: fact.restates for fact in kb.facts.values() if fact.restates})
     for fact in kb.facts.values():
         if fact.derived is not None and fact.cite:
             message = f"'{fact.id}' is computed here and cites '{fact.cite}' as if it were printed there"
@@ -40,37 +42,24 @@ def check(kb: KnowledgeBase, graph: ClaimGraph) -> Iterator[Remark]:
                 "Delete 'cite', or delete 'derived' and give the printed figure.",
                 fact.id,
             )
-        yield from _circular(kb, fact)
+        yield from _circular(kb, fact, circle)
     for key, reference in kb.references.items():
         if reference.url and _is_our_own(kb, reference.url):
             message = f"'{key}' is a page of this knowledge base: {reference.url}"
             yield Remark(reference.place_of("url"), message, "Cite what that page rests on.", key)
 
 
-def _circular(kb: KnowledgeBase, fact: Fact) -> Iterator[Remark]:
+def _circular(kb: KnowledgeBase, fact: Fact, circle: Mapping[str, int]) -> Iterator[Remark]:
     for index, id in enumerate(fact.restates):
         restated = kb.facts.get(id)
         if restated is not None and restated.derived is not None:
             message = f"'{id}' is computed here, so that no source can restate it"
             yield Remark(kb.place(fact, f"restates.{index}"), message, "Name the fact of the study.", fact.id)
-        elif id != fact.id and fact.id in _followed(kb, id) and fact.id < id:
+        elif fact.id < id and fact.id in circle and circle[fact.id] == circle.get(id):
             message = f"'{fact.id}' restates '{id}', which restates it in turn"
             yield Remark(
                 kb.place(fact, f"restates.{index}"), message, "Decide which of them is the first report.", fact.id
             )
-
-
-def _followed(kb: KnowledgeBase, id: str) -> set[str]:
-    """Every fact that a fact restates, by way of others too."""
-    seen: set[str] = set()
-    waiting = [id]
-    while waiting:
-        fact = kb.facts.get(waiting.pop())
-        for further in fact.restates if fact else ():
-            if further not in seen:
-                seen.add(further)
-                waiting.append(further)
-    return seen
 
 
 def _is_our_own(kb: KnowledgeBase, url: str) -> bool:

@@ -1,16 +1,18 @@
 """An identifier that belongs to another work.
 
 What it checks
-    A DOI that carries a year carries one near the year of the entry (up to three years before, one after). A PubMed
-    identifier is not lower than those given two years before the entry's year: they are given in ascending order since
-    2000, and an old paper may get a late number but a new paper never an early one.
+    The DOI, PubMed and PubMed Central identifiers of an entry are those of its source record; one that the record does
+    not have is not confirmed. Without a record: a DOI that carries a year carries one near the year of the entry (up to
+    three years before, one after). A PubMed identifier is not lower than those given two years before the entry's year:
+    they are given in ascending order since 2000, and an old paper may get a late number but a new paper never an early
+    one.
 
 Why it matters at the bedside
     The reader who opens the paper behind a dose lands at another one, with other patients and perhaps another dose,
     and has no reason to notice.
 
 How to fix
-    Open both identifiers. If those of two entries were exchanged, exchange them back; otherwise correct the year.
+    Open the identifiers. If those of two entries were exchanged, exchange them back; otherwise correct the year.
 """
 
 from __future__ import annotations
@@ -19,9 +21,11 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 
+from kb.bibliography import Reference
 from kb.finding import Remark, Severity
 from kb.graph import ClaimGraph
 from kb.model import KnowledgeBase
+from kb.source_record import SourceRecord
 
 SEVERITY = Severity.ERROR
 
@@ -35,6 +39,7 @@ FIRST_OF_YEAR = (
 )  # fmt: skip
 """Roughly the number that PubMed had reached when each year began: an estimate, no published table, hence the slack."""
 
+IDENTIFIERS = {"doi": "DOI", "pmid": "PubMed identifier", "pmcid": "PubMed Central identifier"}
 _YEARS_OF_SLACK = 2
 _HELP = "Open it and compare title and authors; it may have been exchanged with that of another entry."
 _YEAR_AND_MONTH = re.compile(r"-((?:19|20)\d\d)(?:0[1-9]|1[0-2])\d{3}-")
@@ -44,7 +49,17 @@ _SPRINGER = re.compile(r"s\d{5}-0(\d\d)-\d{4,5}-[\dx]")
 
 def check(kb: KnowledgeBase, graph: ClaimGraph) -> Iterator[Remark]:
     """Yield a remark for each identifier that does not fit the year of its entry."""
+    owners = {
+        (name, identifier.lower()): record.key
+        for record in kb.source_records.values()
+        for name in IDENTIFIERS
+        if (identifier := getattr(record, name))
+    }
     for reference in kb.references.values():
+        record = kb.source_records.get(reference.key)
+        if record is not None:
+            yield from _unlike_record(kb, reference, record, owners)
+            continue
         if not (len(reference.year) == 4 and reference.year.isascii() and reference.year.isdecimal()):
             continue
         year = int(reference.year)
@@ -57,6 +72,21 @@ def check(kb: KnowledgeBase, graph: ClaimGraph) -> Iterator[Remark]:
                 f"the PubMed identifier {reference.pmid} was given years before {year}, the year of '{reference.key}'"
             )
             yield Remark(reference.place_of("pmid"), message, _HELP, reference.key)
+
+
+def _unlike_record(
+    kb: KnowledgeBase, reference: Reference, record: SourceRecord, owners: dict[tuple[str, str], str]
+) -> Iterator[Remark]:
+    for name, words in IDENTIFIERS.items():
+        given, known = reference.fields.get(name, "").strip(), getattr(record, name)
+        if not given or given.lower() == known.lower():
+            continue
+        owner = owners.get((name, given.lower()))
+        looked_up = f"the record of {record.as_of} has '{known}'" if known else "no record confirms it"
+        message = f"the {words} '{given[:60]}' of '{reference.key}' is not its own: {looked_up}"
+        help = f"Did you mean '{known}'?" if known else f"Look it up and add it at {kb.place(record)}, or leave it out."
+        exchanged = f"It is that of '{owner}': were the two exchanged? " if owner else ""
+        yield Remark(reference.place_of(name), message, exchanged + help, reference.key)
 
 
 def lowest_pmid(year: int) -> int:

@@ -1,7 +1,8 @@
 """A preprint cited although its final version is in the bibliography.
 
 What it checks
-    No active fact cites a preprint of which another entry is the published version (`versionof` on either of the two).
+    No active fact cites a preprint of which another entry is the published version (`versionof` on either of the two,
+    or a source record with `status: preprint`).
 
 Why it matters at the bedside
     Figures change between a preprint and the paper: patients are added, doses corrected. The final version is what a
@@ -40,6 +41,9 @@ def check(kb: KnowledgeBase, graph: ClaimGraph) -> Iterator[Remark]:
 
 def _published(kb: KnowledgeBase) -> Iterator[tuple[str, str]]:
     """Each preprint with the key of its published version."""
+    for key, record in kb.source_records.items():
+        if record.status == "preprint" and record.by in kb.references:
+            yield key, record.by
     for key, reference in kb.references.items():
         other = kb.references.get(reference.version_of)
         if other is not None and _is_preprint(reference) != _is_preprint(other):

@@ -1,8 +1,10 @@
 """A reference whose key says another year or another author than its fields.
 
 What it checks
-    Where the keys of a bibliography are made of the first author and the year, each such key has the year of its entry
-    and the name of its first author. Keys made otherwise (of a label, a study, a place) are left alone.
+    Year, first author, title and kind of an entry are those of its source record, typographic differences apart, and an
+    identifier that the record has is not missing. For entries without a record: where the keys of a bibliography are
+    made of the first author and the year, each such key has the year of its entry and the name of its first author.
+    Keys made otherwise (of a label, a study, a place) are left alone.
 
 Why it matters at the bedside
     Tables name a source by author and year. With a wrong year the older of two looks newer, and the reader takes its
@@ -21,9 +23,10 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from kb.bibliography import Reference
-from kb.finding import Remark, Severity
+from kb.finding import Place, Remark, Severity
 from kb.graph import ClaimGraph
 from kb.model import KnowledgeBase
+from kb.source_record import SourceRecord, same_words
 
 SEVERITY = Severity.ERROR
 
@@ -31,12 +34,45 @@ CONVENTION = Fraction(3, 4)
 """Share of the keys that must follow the convention before one that does not is named."""
 
 FEWEST = 4
+_WORDS = {"year": "year", "author": "first author", "title": "title", "keywords": "kind of source"}
 _KEY = re.compile(r"([A-Za-z]+)((?:19|20)\d\d)[a-z]?")
 
 
 def check(kb: KnowledgeBase, graph: ClaimGraph) -> Iterator[Remark]:
     """Yield a remark for each entry that departs from the convention which the other keys follow."""
-    keyed = [(reference, found) for key, reference in kb.references.items() if (found := _KEY.fullmatch(key))]
+    for key, record in kb.source_records.items():
+        if key in kb.references:
+            yield from _unlike_record(kb.references[key], record, kb.place(record))
+    unrecorded = [reference for key, reference in kb.references.items() if key not in kb.source_records]
+    yield from _unlike_keys([(one, found) for one in unrecorded if (found := _KEY.fullmatch(one.key))])
+
+
+def _unlike_record(reference: Reference, record: SourceRecord, at: Place) -> Iterator[Remark]:
+    author = reference.authors[0].family if reference.authors else ""
+    pairs = {
+        "year": (reference.year, record.year),
+        "author": (author, record.first_author),
+        "title": (reference.title, record.title),
+        "keywords": (reference.kind, record.kind),
+    }
+    for field, (given, known) in pairs.items():
+        # without an author of its own an entry is known by its organisation, and an undated one has no year
+        if same_words(given, known) or (field in ("title", "keywords") and not known):
+            continue
+        said = f"'{given[:60]}'" if given else "missing"
+        seen = f"'{known[:80]}'" if known else "none"
+        message = f"the {_WORDS[field]} of '{reference.key}' is {said}; the record of {record.as_of} has {seen}"
+        help = f"Did you mean '{known}'?" if known else "Leave out what was not confirmed."
+        yield Remark(reference.place_of(field), message, f"{help} The record is at {at}.", reference.key)
+    for field in ("doi", "pmid", "pmcid"):
+        known = getattr(record, field)
+        if known and field not in reference.fields:
+            message = f"'{reference.key}' lacks the field '{field}', which the record of {record.as_of} has"
+            yield Remark(reference.place, message, f"Add {field} = {{{known}}}.", reference.key)
+
+
+def _unlike_keys(keyed: list[tuple[Reference, re.Match[str]]]) -> Iterator[Remark]:
+    """Departures from a convention of keys, if the bibliography has one."""
     dated = [(reference, found) for reference, found in keyed if len(reference.year) == 4]
     wrong = [(reference, found) for reference, found in dated if found[2] != reference.year]
     for reference, found in wrong if _is_convention(len(dated), len(wrong)) else ():

@@ -1,7 +1,8 @@
 """A citation key that is not well formed.
 
 What it checks
-    A key has 1 to 64 letters, digits, hyphens and underscores, beginning with a letter or digit.
+    A key has 1 to 64 letters, digits, hyphens and underscores, beginning with a letter or digit, and is not the name of
+    a device such as `con` or `nul`.
 
 Why it matters at the bedside
     The key becomes the address of the page on which a clinician opens the source of a dose. One with a slash or a

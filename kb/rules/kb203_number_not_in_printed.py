@@ -2,9 +2,9 @@
 
 What it checks
     Every number of a fact's figures stands in its `printed` text: as a whole number, with or without thousands
-    separators, as a word (fifteen, twice, half), or in another unit of the same size. A total, a count or a p-value
-    beside a printed percentage may stand elsewhere in the source; so may the threshold of a trigger, as long as every
-    number printed is accounted for. Facts that are derived print nothing.
+    separators, as a word (fifteen, twice, half), or in another unit of the same size. A total, a count, a p value, a
+    level of confidence, a time point or the number of a cycle may stand elsewhere in the source; so may the threshold
+    of a trigger, as long as every number printed is accounted for. Facts that are derived print nothing.
 
 Why it matters at the bedside
     This is the slipped digit: 60,000 for 600,000, 37 for 73. It is how wrong doses are born, and nothing but the print
@@ -22,22 +22,29 @@ from decimal import Decimal
 
 from kb.finding import Remark, Severity
 from kb.graph import ClaimGraph
-from kb.held_figures import held_figures, numbers_of, printed_for, printed_text, stands_for, to_be_compared
+from kb.held_figures import (
+    BESIDE,
+    figures_beside,
+    held_figures,
+    numbers_of,
+    printed_for,
+    printed_text,
+    stands_for,
+    to_be_compared,
+)
 from kb.model import Fact, KnowledgeBase
 from kb.printed import Figure, figures
 from kb.value import Value
 
 SEVERITY = Severity.CRITICAL
 
-_ELSEWHERE = ("when", "target", "components", "preparation")
+_ELSEWHERE = ("when", "target", "components", "preparation", "p_value", *BESIDE)
 """Fields whose numbers may stand elsewhere in the source, unless the print holds a number that nothing accounts for."""
 
 
 def check(kb: KnowledgeBase, graph: ClaimGraph) -> Iterator[Remark]:
     """Yield a remark for each field with a number that is not in the print."""
-    for fact, path, value in to_be_compared(kb):
-        if path == "p_value":
-            continue
+    for fact, path, value in (*to_be_compared(kb), *_beside(kb)):
         missing = [number for number in numbers_of(value) if not printed_for(fact, number, value)]
         if (
             missing
@@ -49,6 +56,13 @@ def check(kb: KnowledgeBase, graph: ClaimGraph) -> Iterator[Remark]:
             yield from _total(kb, fact, path, Decimal(value.total), value)
         if path == "events" and fact.total is not None:
             yield from _total(kb, fact, "total", Decimal(fact.total), value)
+
+
+def _beside(kb: KnowledgeBase) -> Iterator[tuple[Fact, str, Value]]:
+    """What is said beside a figure: at which time, in which cycle, with what confidence."""
+    for fact in kb.facts.values():
+        if fact.printed and fact.derived is None:
+            yield from ((fact, path, value) for path, value in figures_beside(fact))
 
 
 def _may_be_elsewhere(fact: Fact, path: str) -> bool:
@@ -63,7 +77,7 @@ def _total(kb: KnowledgeBase, fact: Fact, path: str, total: Decimal, value: Valu
 
 def unaccounted(fact: Fact) -> list[Figure]:
     """The figures printed in digits that no number of the fact stands for."""
-    held = [(number, value) for _, value in held_figures(fact) for number in value.numbers]
+    held = [(number, value) for _, value in (*held_figures(fact), *figures_beside(fact)) for number in value.numbers]
     held += [(Decimal(fact.total), value) for _, value in held[:1]] if fact.total is not None else []
     return [
         figure
@@ -93,6 +107,8 @@ def _remark(kb: KnowledgeBase, fact: Fact, path: str, number: Decimal, text: str
         if near is not None
         else "Read the source again: correct the number, or complete 'printed'."
     )
+    if path == "value" and not any(letter.isdigit() for letter in fact.printed):
+        path = "printed"
     return Remark(kb.place(fact, path), message, help, fact.id)
 
 

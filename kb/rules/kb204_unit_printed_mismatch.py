@@ -2,7 +2,8 @@
 
 What it checks
     Where the print gives a unit to the number of a value, the value has that unit: the same substance of measure and
-    the same size. Days are not hours, micrograms are not milligrams, doses are not days, a million is not dropped.
+    the same size. Days are not hours, micrograms are not milligrams, doses are not days, a million is not dropped, and
+    no unit is left away. The same holds of the time point of a figure.
 
 Why it matters at the bedside
     A microgram taken for a milligram is a thousandfold overdose; an infusion over hours given over minutes can stop a
@@ -35,6 +36,11 @@ _COUNTED = {
     "month": "mo", "months": "mo", "year": "a", "years": "a", "minute": "min", "minutes": "min", "mcg": "ug",
     "second": "s", "seconds": "s",
 }  # fmt: skip
+_MEASURED = frozenset(
+    {"mass", "volume", "international units", "amount of substance", "equivalents", "pressure", "time", "temperature"}
+)
+_TIMES = frozenset(symbol for symbol, atom in NUMERATORS.items() if atom.dimension == "time")
+_COUNTS = ("events", "p_value")
 _HOW_OFTEN = {
     "d": {"daily", "day", "days", "d", "nightly", "night", "bedtime", "morning", "evening", *TIMES_A_DAY},
     "wk": {"weekly", "week", "weeks", "wk"},
@@ -45,10 +51,14 @@ _HOW_OFTEN = {
 
 def check(kb: KnowledgeBase, graph: ClaimGraph) -> Iterator[Remark]:
     """Yield a remark for each field whose number is printed with other units only."""
-    for fact, path, value in to_be_compared(kb):
-        if value.form in ("word", "not-reached", "date", "ratio") or not value.unit.text:
+    times = ((fact, "timepoint", fact.timepoint) for fact in kb.facts.values() if fact.timepoint and fact.printed)
+    for fact, path, value in (*to_be_compared(kb), *times):
+        if value.form in ("word", "not-reached", "date", "ratio") or path in _COUNTS or path.endswith(".times"):
             continue
-        said = _said_otherwise(fact, value) if value.unit.text[0] != "/" else _often(fact.printed, value)
+        if not value.unit.text:
+            said = _left_away(fact, value)
+        else:
+            said = _said_otherwise(fact, path, value) if value.unit.text[0] != "/" else _often(fact.printed, value)
         if said:
             message = f"'{value.text}' is printed with another unit: '{fact.printed}'{said}"
             yield Remark(
@@ -56,7 +66,7 @@ def check(kb: KnowledgeBase, graph: ClaimGraph) -> Iterator[Remark]:
             )
 
 
-def _said_otherwise(fact: Fact, value: Value) -> str:
+def _said_otherwise(fact: Fact, path: str, value: Value) -> str:
     """How the print contradicts the unit of a value, with the factor where there is one; else an empty text.
 
     Looked at is the last number of the value, which is the one that its unit follows. A number printed in another unit
@@ -65,15 +75,23 @@ def _said_otherwise(fact: Fact, value: Value) -> str:
     number = numbers_of(value)[-1]
     head = value.unit.text.partition("/")[0]
     head = _COUNTED.get(head, head)
-    printed = printed_for(fact, number, value)
-    if not printed or any(
-        not figure.units or not figure.units[0] or _agrees(figure, number, head) for figure in printed
-    ):
+    printed = [figure for figure in printed_for(fact, number, value) if figure.units and figure.units[0]]
+    if path == "timepoint":
+        printed = [figure for figure in printed if figure.units[0] in _TIMES]
+    if not printed or any(_agrees(figure, number, head) for figure in printed):
         return ""
     figure = printed[0]
     said = "million " * (figure.multiplier == 10**6) + figure.units[0]
     factor = _factor(figure, head)
     return f", {said} against {head}" + (f": a factor of {factor}" if factor else "")
+
+
+def _left_away(fact: Fact, value: Value) -> str:
+    """The unit with which a number that has none is printed everywhere, where it is one of measure and not of count."""
+    printed = printed_for(fact, numbers_of(value)[-1], value)
+    units = {figure.units[0] if figure.units else "" for figure in printed}
+    unit = min(units, default="")
+    return f", {unit} against no unit" if unit in NUMERATORS and NUMERATORS[unit].dimension in _MEASURED else ""
 
 
 def _agrees(figure: Figure, number: Decimal, head: str) -> bool:

@@ -29,6 +29,7 @@ SEVERITY = Severity.CRITICAL
 
 EXAMPLE_WEIGHT = 80
 _NEVER_DROPPED = frozenset({"kg", "m2", "1.73m2", "min", "h", "dL", "mL", "L", "uL", "mm3"})
+_RATES = frozenset({"s", "min", "h", "d", "wk", "shift", "dose", "cycle"})
 _OF_THE_BODY = frozenset({"kg", "m2"})
 _BODY_WORDS = frozenset({"kg", "kilogram", "kilograms", "weight", "m2", "m²", "square", "bsa", "surface"})
 
@@ -40,7 +41,7 @@ def check(kb: KnowledgeBase, graph: ClaimGraph) -> Iterator[Remark]:
         if not numbers or value.form in ("ratio", "date"):
             continue
         printed = [figure for figure in printed_for(fact, numbers[-1], value) if figure.units]
-        said = _dropped(fact, printed, value) or _invented(fact, printed, value)
+        said = _dropped(fact, printed, value) or _other_time(printed, value) or _invented(fact, printed, value)
         if said:
             yield Remark(
                 kb.place(fact, path), f"'{value.text}' {said} '{fact.printed}'", _help(value, printed), fact.id
@@ -56,6 +57,15 @@ def _dropped(fact: Fact, printed: list[Figure], value: Value) -> str:
     losses = [set(figure.units[1:]) & _NEVER_DROPPED - kept for figure in printed]
     if losses and all(losses):
         return f"drops 'per {min(losses[0])}' of the printed"
+    return ""
+
+
+def _other_time(printed: list[Figure], value: Value) -> str:
+    """Whether a rate is per hour where it is printed per minute, or the like."""
+    own = _bases(value) & _RATES
+    times = [set(figure.units[1:]) & _RATES for figure in printed]
+    if own and times and all(times) and not any(own & one for one in times):
+        return f"is per {min(own)}, and per {min(times[0])} in the printed"
     return ""
 
 

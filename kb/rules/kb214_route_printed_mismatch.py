@@ -1,7 +1,8 @@
 """A route that is not the printed one.
 
 What it checks
-    Where the print names a route (IV, by mouth, SC, IM, rectal ...), the route of the fact is among those printed.
+    Where the print names a route (IV, by mouth, SC, IM, rectal ...), the route of the fact is among those printed;
+    where it names none and the words near it do, among those.
 
 Why it matters at the bedside
     A dose made for the skin kills in a vein, and one for a vein does nothing by mouth. Routes are short words in small
@@ -42,13 +43,13 @@ def check(kb: KnowledgeBase, graph: ClaimGraph) -> Iterator[Remark]:
     for fact in kb.facts.values():
         if not fact.route or not fact.printed:
             continue
-        printed = _routes_in(fact.printed)
+        near = " ".join(fact.near)
+        text = fact.printed if _routes_in(fact.printed) or not _routes_in(near) else near
+        printed = _routes_in(text)
         for index, route in enumerate(fact.route):
             own = _routes_of(kb, route)
             if printed and own and not own & printed:
-                message = (
-                    f"the route is '{route}', the printed figure '{fact.printed}' says {' and '.join(sorted(printed))}"
-                )
+                message = f"the route is '{route}', the source says {' and '.join(sorted(printed))}: '{text}'"
                 yield Remark(kb.place(fact, f"route.{index}"), message, _help(kb, printed), fact.id)
 
 

@@ -1,9 +1,10 @@
 """An outcome that is not the printed one.
 
 What it checks
-    Where the print names an outcome that is easily exchanged (overall, progression-free or disease-free survival;
-    complete, partial or overall response; stable or progressive disease) and the measure is one of the same group, it
-    is among those printed.
+    Where the print, or else the words near it with the locator, name an outcome that is easily exchanged (overall,
+    progression-free or disease-free survival; complete, partial or overall response; stable or progressive disease;
+    hazard, odds or risk ratio; relative or absolute reduction) and the measure is one of the same group, it is among
+    those named.
 
 Why it matters at the bedside
     A patient who is told the time to progression as the time to live, or the partial responses as cures, decides about
@@ -39,6 +40,15 @@ _OUTCOMES = {
         "stable disease": r"stable disease|\bSD\b",
         "progressive disease": r"progressive disease|\bPD\b",
     },
+    "ratio": {
+        "hazard ratio": r"hazard ratio|\bHR\b",
+        "odds ratio": r"odds ratio|\bOR(?= ?[=\d])",
+        "risk ratio": r"risk ratio|relative risk(?! reduction)|rate ratio|\bRR(?= ?[=\d])",
+    },
+    "reduction": {
+        "relative reduction": r"relative (?:risk )?reduction|\bRRR\b",
+        "absolute reduction": r"absolute (?:risk )?(?:reduction|difference)|risk difference|\bARR\b",
+    },
 }
 _PATTERNS = {
     group: {name: re.compile(words, re.IGNORECASE) for name, words in named.items()}
@@ -49,14 +59,15 @@ _PATTERNS = {
 def check(kb: KnowledgeBase, graph: ClaimGraph) -> Iterator[Remark]:
     """Yield a remark for each rate or time whose measure is another outcome than the print names."""
     for fact in kb.facts.values():
-        if not fact.printed or kb.kind(fact) not in ("proportion", "time-to-event"):
+        if not fact.printed or kb.kind(fact) not in ("proportion", "time-to-event", "quantity"):
             continue
-        printed = outcomes_in(fact.printed)
+        text = fact.printed if outcomes_in(fact.printed) else " ".join((*fact.near, fact.locator))
+        printed = outcomes_in(text)
         own = outcomes_in(_own_words(kb, fact)) if printed else frozenset()
         groups = {group for group, _ in printed} & {group for group, _ in own}
         if groups and not own & printed:
             said = " and ".join(sorted(name for group, name in printed if group in groups))
-            message = f"the measure is '{fact.measure}', the printed figure '{fact.printed}' is of {said}"
+            message = f"the measure is '{fact.measure}', the source is of {said} there: '{text}'"
             path = "endpoint" if fact.endpoint else "measure"
             yield Remark(kb.place(fact, path), message, "Give the fact the measure that the source names.", fact.id)
 

@@ -1,8 +1,9 @@
 """An action that is not the printed one.
 
 What it checks
-    Where the print of a criterion names one action (delay, hold or withhold, stop or discontinue, never again) and no
-    other, the `action` of the fact is of that kind.
+    Where the print of a criterion, or else the words near it, or the name of its measure, name one action (delay, hold
+    or withhold, stop or discontinue, never again) and no other, the `action` of the fact is of that kind; so is the
+    verb of an action that stands for a step of that ladder.
 
 Why it matters at the bedside
     A dose withheld is given again at the next hour; a treatment stopped is not. Exchanged, a patient in danger goes on,
@@ -19,7 +20,8 @@ from collections.abc import Iterator
 
 from kb.finding import Remark, Severity
 from kb.graph import ClaimGraph
-from kb.model import KnowledgeBase
+from kb.model import Fact, KnowledgeBase
+from kb.vocabulary import Term
 
 SEVERITY = Severity.CRITICAL
 
@@ -39,13 +41,41 @@ _DENIED = re.compile(r"\b(?:not|no|never|without|unless|until|if not|may|can)\b"
 
 def check(kb: KnowledgeBase, graph: ClaimGraph) -> Iterator[Remark]:
     """Yield a remark for each criterion whose action the print gives otherwise."""
+    terms = (entry for entry in kb.vocabulary.of_type("verb") if isinstance(entry, Term))
+    verbs = {entry.id: entry.action for entry in terms if entry.action}
     for fact in kb.facts.values():
-        if not fact.action or not fact.printed or _DENIED.search(fact.printed):
+        steps = [(verb, f"do.{index}", verbs[verb]) for index, verb in enumerate(fact.do) if verb in verbs]
+        steps += [(fact.action, "action", fact.action)] if fact.action else []
+        if not steps:
             continue
-        named = {name: actions for name, (words, actions) in _PATTERNS.items() if words.search(fact.printed)}
+        text = _naming(kb, fact)
+        trigger = _trigger(kb, fact) if text else ""
+        named = {
+            name: actions
+            for name, (words, actions) in _PATTERNS.items()
+            if text and words.search(text) and not words.search(trigger)
+        }
         allowed = set[str]().union(*named.values())
-        if named and fact.action not in allowed:
-            said = " and ".join(named)
-            message = f"the action is '{fact.action}', the printed figure '{fact.printed}' says {said}"
-            help = f"Did you mean {' or '.join(sorted(allowed))}?"
-            yield Remark(kb.place(fact, "action"), message, help, fact.id)
+        for written, path, action in steps:
+            if named and action not in allowed:
+                said = " and ".join(named)
+                message = f"the action is '{written}', the source says {said}: '{text}'"
+                help = f"Did you mean {' or '.join(sorted(allowed))}?"
+                yield Remark(kb.place(fact, path), message, help, fact.id)
+
+
+def _trigger(kb: KnowledgeBase, fact: Fact) -> str:
+    """The terms of the condition in words: "held three times" may be what leads to an action, and not the action."""
+    leaves = fact.when.leaves() if fact.when else ()
+    ids = [id for leaf in leaves for id in (leaf.parameter, leaf.present, leaf.absent) if id]
+    return " ".join((*(id.replace("-", " ") for id in ids), *map(kb.vocabulary.label, ids)))
+
+
+def _naming(kb: KnowledgeBase, fact: Fact) -> str:
+    """The print, the words near it or the name of the measure, whichever first names an action without denying it."""
+    for text in (fact.printed, " ".join(fact.near), kb.vocabulary.label(fact.measure)):
+        if _DENIED.search(text):
+            return ""
+        if any(words.search(text) for words, _ in _PATTERNS.values()):
+            return text
+    return ""

@@ -26,7 +26,8 @@ SEVERITY = Severity.CRITICAL
 _FOR = frozenset({"required", "recommended", "preferred", "permitted"})
 _AGAINST = frozenset({"not-recommended", "contraindicated"})
 _NO = re.compile(
-    r"(?<!not a )(?<!n.t a )(?<!no )(?<!not )contra-?indicat\w+|\bavoid\w*|\b(?:must|should|may|can|shall|is|are) not\b"
+    r"(?<!not a )(?<!n.t a )(?<!no )(?<!not )contra-?indicat\w+|\bavoid\w*"
+    r"|\b(?:must|should|may|can|shall|is|are) not\b(?!\s+(?:an? )?(?:absolute |relative )?contra)"
     r"|\bcannot\b|\bnot (?:be )?(?:recommended|permitted|allowed|advised|indicated|given|used|eligible)|\bprohibited\b"
     r"|\bexclude[sd]?\b|\bineligible\b|\bnever\b|\bdo not\b",
     re.IGNORECASE,

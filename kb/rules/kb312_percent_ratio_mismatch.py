@@ -16,9 +16,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
+from kb.analysis_sets import denominators
 from kb.finding import Remark, Severity
 from kb.graph import ClaimGraph
+from kb.held_figures import printed_text
 from kb.model import Fact, KnowledgeBase
+from kb.printed import figures
 from kb.statistics import implied_count
 from kb.value import Value
 
@@ -52,7 +55,21 @@ def _mismatch(kb: KnowledgeBase, fact: Fact, value: Value, events: int, total: i
     allowed = max(value.half_unit, printed * _LEEWAY_OF_ABOUT if value.approximate else Decimal(0))
     if abs(share - printed) > allowed + _DUST:
         message = f"{events}/{total} is {_digits(share, value)}%, the fact says {value.text}"
-        yield Remark(kb.place(fact, "value"), message, _hint(kb, fact, printed, share, events, total, allowed), fact.id)
+        hint = _hint(kb, fact, printed, share, events, total, allowed)
+        yield Remark(kb.place(fact, _odd_one(fact, printed)), message, hint, fact.id)
+
+
+def _odd_one(fact: Fact, percentage: Decimal) -> str:
+    """The field of the one number of the three that the print does not hold; `value` where that does not tell."""
+    printed = {figure.number for figure in figures(printed_text(fact))}
+    if fact.events is not None and percentage in printed:
+        if fact.events not in printed and fact.total in printed:
+            return "events"
+        if fact.total is not None and fact.total not in printed and fact.events in printed:
+            return "total"
+        if not {fact.events, fact.total} & printed:
+            return "events"
+    return "value"
 
 
 def _digits(share: Decimal, value: Value) -> Decimal:
@@ -67,9 +84,9 @@ def _hint(
     if 0 < printed < 1 and abs(printed * 100 - share) <= 1:
         return f"{printed} looks like the fraction {printed * 100:f}% stored as a percentage."
     cohort = kb.cohorts.get(fact.cohort)
-    for name, other in ({"all": cohort.total, **cohort.analysis_sets} if cohort else {}).items():
-        if other and other != total and abs(Decimal(events) * 100 / other - printed) <= allowed:
-            return f"Of {other} ({name}) it would fit: read the denominator again."
+    for one in denominators(cohort) if cohort else ():
+        if one.n and one.n != total and abs(Decimal(events) * 100 / one.n - printed) <= allowed:
+            return f"Of {one.n} ({one.name}) it would fit: read the denominator again."
     if events == printed.to_integral_value():
         return f"The count equals the percentage; {printed:f}% of {total} would be {implied_count(printed, total)}."
     return f"{printed:f}% of {total} would be {implied_count(printed, total)}: read all three again."

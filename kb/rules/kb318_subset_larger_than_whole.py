@@ -22,6 +22,7 @@ from kb.estimate import effective_cohort
 from kb.finding import Remark, Severity
 from kb.graph import ClaimGraph
 from kb.model import Fact, KnowledgeBase
+from kb.part_above_whole import covers_grade
 from kb.same_patients import Rate, groups_of_rates, rates
 from kb.statistics import leeway
 
@@ -48,7 +49,7 @@ def _grades(kb: KnowledgeBase) -> Iterator[Remark]:
     for grades in toxicities.values():
         for narrow, parts in grades.items():
             for wide, wholes in grades.items():
-                if _covers(wide, narrow):
+                if covers_grade(wide, narrow):
                     part, whole = min(parts, key=_percent), max(wholes, key=_percent)
                     label = "any grade" if wide == "any" else f"grade {wide}"
                     yield from _compared(kb, part, whole, f"{label} ({whole.fact.cite})")
@@ -63,16 +64,6 @@ def _patients(kb: KnowledgeBase, fact: Fact) -> tuple[object, ...]:
 
 def _percent(rate: Rate) -> tuple[object, str]:
     return rate.percent, rate.fact.id
-
-
-def _covers(wide: str, narrow: str) -> bool:
-    """Whether a range of grades holds another and more."""
-    if wide == narrow or narrow == "any":
-        return False
-    if wide == "any":
-        return True
-    low, high = wide[0], wide[-1]
-    return low <= narrow[0] and narrow[-1] <= high
 
 
 def _compared(kb: KnowledgeBase, part: Rate, whole: Rate, label: str) -> Iterator[Remark]:

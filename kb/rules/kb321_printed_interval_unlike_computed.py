@@ -22,7 +22,7 @@ from kb.model import Fact, KnowledgeBase
 from kb.same_patients import Rate, rate_of
 from kb.statistics import exact_interval, implied_count, wald_interval, wilson_interval
 
-SEVERITY = Severity.WARNING
+SEVERITY = Severity.ERROR
 
 
 def check(kb: KnowledgeBase, graph: ClaimGraph) -> Iterator[Remark]:

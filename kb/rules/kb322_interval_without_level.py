@@ -18,7 +18,7 @@ from kb.finding import Remark, Severity
 from kb.graph import ClaimGraph
 from kb.model import KnowledgeBase
 
-SEVERITY = Severity.WARNING
+SEVERITY = Severity.ERROR
 
 
 def check(kb: KnowledgeBase, graph: ClaimGraph) -> Iterator[Remark]:

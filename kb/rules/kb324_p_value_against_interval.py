@@ -23,7 +23,7 @@ from kb.graph import ClaimGraph
 from kb.model import Fact, KnowledgeBase
 from kb.value import Value
 
-SEVERITY = Severity.WARNING
+SEVERITY = Severity.ERROR
 
 _SURE, _UNSURE = Decimal("0.03"), Decimal("0.07")
 """P values between these may go with an interval that just holds or just misses 1."""

@@ -16,7 +16,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kb.finding import Remark, Severity
+from kb.finding import Place, Remark, Severity
 from kb.graph import ClaimGraph, lapsed
 from kb.model import KnowledgeBase
 
@@ -31,5 +31,12 @@ def check(kb: KnowledgeBase, graph: ClaimGraph) -> Iterator[Remark]:
             if id in kb.facts:
                 place = kb.place(explanation, f"between.{id}")
                 written = explanation.between[id]
-                message = f"this explanation is for '{written}', but '{id}' says '{now}' now ({kb.place(kb.facts[id])})"
+                message = f"this explanation is for '{written}', but '{id}' says '{now}' now ({_where(kb, id)})"
                 yield Remark(place, message, f"If it still holds, write {id}: {now}", id)
+
+
+def _where(kb: KnowledgeBase, id: str) -> Place:
+    """Where the figure of a fact stands, or what it says in place of one."""
+    fact = kb.facts[id]
+    held = ("value", "events", "when", "stance", "dose", "do", "printed", "says")
+    return kb.place(fact, next((path for path in held if getattr(fact, path)), ""))

@@ -18,7 +18,7 @@ from collections.abc import Iterator
 from kb.finding import Remark, Severity
 from kb.graph import ClaimGraph
 from kb.model import KnowledgeBase
-from kb.source_file import nearest
+from kb.suggestions import Suggestions
 
 SEVERITY = Severity.ERROR
 WAIVABLE = False
@@ -26,10 +26,11 @@ WAIVABLE = False
 
 def check(kb: KnowledgeBase, graph: ClaimGraph) -> Iterator[Remark]:
     """Yield a remark for each id that names nothing, and for a preference outside the explanation."""
+    ids = Suggestions(kb.facts)
     for explanation in kb.explanations:
         for id in explanation.between:
             if id not in kb.facts:
-                close = nearest(id, kb.facts)
+                close = ids.nearest(id)
                 help = f"Did you mean '{close}'?" if close else "Restore the fact, or delete the explanation."
                 yield Remark(kb.place(explanation, f"between.{id}"), f"no fact has the id '{id}'", help, id)
         if explanation.prefer and explanation.prefer not in explanation.between:

@@ -1,10 +1,14 @@
 """An explanation of a type that the facts themselves contradict.
 
 What it checks
-    `population`: the populations, subgroups or cohorts differ. `jurisdiction`: the references' jurisdictions differ.
-    `data-cutoff`: the cutoffs differ. `denominator`: the totals differ. `time-point`: the time points differ.
-    `superseded`: one of the references is superseded. `rounding`: the values are no further apart than their printed
-    precision allows.
+    `population`: the populations, subgroups, conditions, settings or cohorts differ. `regimen`: the treatments, phases,
+    cycles, drugs, routes or settings differ, or the cohorts that were given them, or what is said of them. `endpoint`:
+    the measures, endpoints, statistics, parameters, grades, subgroups or what is said of them differ. `jurisdiction`:
+    the references' jurisdictions differ. `data-cutoff`: the cutoffs differ. `era`: the references or the years of
+    treatment differ. `denominator`: the totals differ. `time-point`: the time points differ. `superseded`: one of the
+    references is superseded. `rounding`: the values are no further apart than their printed precision allows.
+    `misprint`: one of the facts notes a misprint, a damaged reading or a dispute. `restated-wrongly`: one of the facts
+    restates another, cites a mark of its source, or stands in a source that is not a first-hand one.
 
 Why it matters at the bedside
     "They studied other patients" closes a question. It must not be said of two facts about the same patients.
@@ -26,19 +30,45 @@ from kb.model import Fact, KnowledgeBase
 SEVERITY = Severity.ERROR
 WAIVABLE = False
 
-_BASES: dict[str, tuple[str, Callable[[KnowledgeBase, Fact], Any]]] = {
+_Ground = Callable[[KnowledgeBase, Fact], Any]
+
+
+def _fields(*names: str) -> _Ground:
+    return lambda kb, fact: tuple(getattr(fact, name) for name in names)
+
+
+def _of_reference(*names: str) -> _Ground:
+    def ground(kb: KnowledgeBase, fact: Fact) -> Any:
+        reference = kb.references.get(fact.cite)
+        return tuple(getattr(reference, name, "") for name in names)
+
+    return ground
+
+
+_BASES: dict[str, tuple[str, _Ground]] = {
     "population": (
-        "population, subgroup, condition and setting",
-        lambda kb, fact: (fact.population, fact.subgroup, fact.condition, fact.setting, fact.cohort),
+        "population, subgroup, condition, setting and cohort",
+        _fields("population", "subgroup", "condition", "setting", "cohort"),
     ),
-    "jurisdiction": (
-        "jurisdiction",
-        lambda kb, fact: kb.references[fact.cite].jurisdiction if fact.cite in kb.references else "",
+    "regimen": (
+        "treatment, phase, cycle, drug, route, setting, cohort and wording",
+        _fields(
+            "intervention", "phase", "cycle", "drug", "route", "setting", "cohort", "timing", "compared_with", "says"
+        ),
     ),
-    "data-cutoff": ("data cutoff", lambda kb, fact: fact.data_cutoff),
+    "endpoint": (
+        "measure, endpoint, statistic, parameter, grade, subgroup and wording",
+        _fields(
+            "measure", "endpoint", "statistic", "parameter", "ctcae_grade", "subgroup", "says", "when", "timepoint"
+        ),
+    ),
+    "jurisdiction": ("jurisdiction", _of_reference("jurisdiction")),
+    "era": ("reference and its year", _of_reference("key", "year")),
+    "data-cutoff": ("data cutoff", _fields("data_cutoff")),
     "denominator": ("total", lambda kb, fact: fact.total or (fact.value.total if fact.value else None)),
-    "time-point": ("time point", lambda kb, fact: fact.timepoint),
+    "time-point": ("time point", _fields("timepoint")),
 }
+_FIRST_HAND = frozenset({"primary_study", "pooled_analysis", "label"})
 
 
 def check(kb: KnowledgeBase, graph: ClaimGraph) -> Iterator[Remark]:
@@ -50,6 +80,9 @@ def check(kb: KnowledgeBase, graph: ClaimGraph) -> Iterator[Remark]:
             if len({repr(ground(kb, fact)) for fact in facts}) == 1:
                 message = f"the type is '{explanation.type}', but the {words} of these facts are the same"
                 yield Remark(kb.place(explanation, "type"), message, "Choose the type that the facts bear out.")
+        fault = _unfounded(kb, explanation.type, facts)
+        if fault:
+            yield Remark(kb.place(explanation, "type"), fault, "Choose the type that the facts bear out.")
         if explanation.type == "superseded" and not any(_superseded(kb, fact) for fact in facts):
             message = "the type is 'superseded', but none of these facts rests on a superseded reference"
             yield Remark(
@@ -58,6 +91,20 @@ def check(kb: KnowledgeBase, graph: ClaimGraph) -> Iterator[Remark]:
         if explanation.type == "rounding" and not _within_rounding(facts):
             message = "the type is 'rounding', but the values are further apart than their printed digits allow"
             yield Remark(kb.place(explanation, "type"), message, "Choose the type that the facts bear out.")
+
+
+def _unfounded(kb: KnowledgeBase, type: str, facts: list[Fact]) -> str:
+    """What is missing for a misprint or a wrong restatement, or an empty text."""
+    if type == "misprint" and not any(fact.misprint or fact.reading or fact.status == "disputed" for fact in facts):
+        return "the type is 'misprint', but none of these facts notes a misprint"
+    if type == "restated-wrongly" and not any(_repeats(kb, fact) for fact in facts):
+        return "the type is 'restated-wrongly', but none of these facts restates another or is told at second hand"
+    return ""
+
+
+def _repeats(kb: KnowledgeBase, fact: Fact) -> bool:
+    reference = kb.references.get(fact.cite)
+    return bool(fact.restates or fact.cites_as or (reference is not None and reference.kind not in _FIRST_HAND))
 
 
 def _superseded(kb: KnowledgeBase, fact: Fact) -> bool:

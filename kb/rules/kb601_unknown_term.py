@@ -1,8 +1,8 @@
 """A word that the vocabulary does not have.
 
 What it checks
-    Every measure, intervention, population, condition, parameter, sign, drug, route and verb that a fact, a term or a
-    cohort names is an id of the vocabulary, and of the type that its field takes.
+    Every measure, intervention, population, condition, parameter, sign, drug, route and verb that a fact, a term, a
+    cohort or a source record names is an id of the vocabulary, and of the type that its field takes.
 
 Why it matters at the bedside
     A misspelt drug or population takes a fact out of every comparison: its disagreement is not seen.
@@ -13,12 +13,14 @@ How to fix
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Final
 
+from kb.cohort import AnalysisSet, Report
 from kb.finding import Remark, Severity
 from kb.graph import ClaimGraph
-from kb.model import Cohort, Condition, Fact, KnowledgeBase
+from kb.model import Cohort, Condition, Fact, KnowledgeBase, SourceRecord
+from kb.suggestions import Suggestions
 from kb.vocabulary import Entry, Measure, Term
 
 SEVERITY = Severity.ERROR
@@ -26,7 +28,7 @@ WAIVABLE = False
 
 _MANY: Final = {
     "intervention": "intervention", "population": "population", "condition": "", "setting": "setting", "phase": "phase",
-    "route": "route", "timing": "timing", "indication": "", "do": "verb",
+    "route": "route", "timing": "timing", "indication": "", "do": "verb", "age_group": "age-group",
 }  # fmt: skip
 _ONE: Final = {
     "measure": "measure", "subgroup": "subgroup", "endpoint": "endpoint", "parameter": "", "system": "system",
@@ -36,9 +38,16 @@ _ONE: Final = {
 
 _OF_CONDITIONS: Final = ("parameter", "present", "absent", "at")
 _OF_MEASURES: Final = {"topic": "topic", "system": "system", "same_amount_as": ""}
-_LISTS: Final = {"broader": "measure", "parts": "measure", "subset_of": "measure", "opposed_to": "verb"}
+_LISTS: Final = {
+    "broader": "measure",
+    "together": "population",
+    "beside": "intervention",
+    "parts": "measure",
+    "subset_of": "measure",
+    "opposed_to": "verb",
+}
 
-Say = Callable[[Fact | Cohort | Entry, str, str, str], Iterator[Remark]]
+Say = Callable[[Fact | Cohort | SourceRecord | Entry, str, str, str], Iterator[Remark]]
 
 
 def check(kb: KnowledgeBase, graph: ClaimGraph) -> Iterator[Remark]:
@@ -62,22 +71,22 @@ def check(kb: KnowledgeBase, graph: ClaimGraph) -> Iterator[Remark]:
     for entry in kb.vocabulary:
         yield from _entry(entry, say)
     for cohort in kb.cohorts.values():
-        for field in ("population", "intervention"):
-            for index, word in enumerate(getattr(cohort, field)):
-                yield from say(cohort, f"{field}.{index}", word, field)
+        yield from _cohort(cohort, say)
+    for record in kb.source_records.values():
+        yield from _named(record, record, ("population", "age_group"), "", say)
 
 
 def _saying(kb: KnowledgeBase) -> Say:
     """What is said of one name; the nearest word is looked for once, however often a name is misspelt alike."""
-    entries, nearest = kb.vocabulary.entries, dict[tuple[str, str], str]()
+    entries, near = kb.vocabulary.entries, dict[str, Suggestions]()
 
-    def say(record: Fact | Cohort | Entry, path: str, word: str, type: str) -> Iterator[Remark]:
+    def say(record: Fact | Cohort | SourceRecord | Entry, path: str, word: str, type: str) -> Iterator[Remark]:
         entry = entries.get(word)
         if entry is not None and (not type or entry.type == type):
             return
-        if (word, type) not in nearest:
-            nearest[word, type] = kb.vocabulary.nearest(word, type)
-        close = nearest[word, type]
+        if type not in near:
+            near[type] = Suggestions((), lambda unknown: kb.vocabulary.nearest(unknown, type))
+        close = near[type].nearest(word)
         help = f"Did you mean '{close}'?" if close else "Add it to the vocabulary, with its broader terms."
         wrong = f"'{word}' is of type {entry.type}, not {type}" if entry else f"'{word}' is not in the vocabulary"
         yield Remark(kb.place(record, path), wrong, help, record.id)
@@ -94,6 +103,30 @@ def _condition(fact: Fact, condition: Condition, path: str, say: Say) -> Iterato
     for field in ("all", "any"):
         for index, part in enumerate(getattr(condition, field)):
             yield from _condition(fact, part, f"{path}.{field}.{index}", say)
+
+
+def _cohort(cohort: Cohort, say: Say) -> Iterator[Remark]:
+    """A cohort's own scope, and that of its reports and its denominators."""
+    yield from _named(cohort, cohort, ("population", "intervention", "age_group"), "", say)
+    for index, report in enumerate(cohort.reports):
+        fields = ("population", "intervention", "age_group", "measures")
+        yield from _named(cohort, report, fields, f"reports.{index}.", say)
+    for index, one in enumerate(cohort.analysis_sets):
+        parts = ("population", "subgroup", "intervention", "condition", "measures")
+        yield from _named(cohort, one, parts, f"analysis_sets.{index}.", say)
+
+
+def _named(
+    record: Cohort | SourceRecord,
+    part: Cohort | Report | AnalysisSet | SourceRecord,
+    fields: Iterable[str],
+    path: str,
+    say: Say,
+) -> Iterator[Remark]:
+    for field in fields:
+        type = {"age_group": "age-group", "measures": "measure", "condition": ""}.get(field, field)
+        for index, word in enumerate(getattr(part, field)):
+            yield from say(record, f"{path}{field}.{index}", word, type)
 
 
 def _entry(entry: Entry, say: Say) -> Iterator[Remark]:

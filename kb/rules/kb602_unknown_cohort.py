@@ -18,25 +18,26 @@ from collections.abc import Iterator
 from kb.finding import Place, Remark, Severity
 from kb.graph import ClaimGraph
 from kb.model import KnowledgeBase
-from kb.source_file import nearest
+from kb.suggestions import Suggestions
 
 SEVERITY = Severity.ERROR
 
 
 def check(kb: KnowledgeBase, graph: ClaimGraph) -> Iterator[Remark]:
     """Yield a remark for each name of a cohort that is not declared."""
+    ids = Suggestions(kb.cohorts)
     for fact in kb.facts.values():
         if fact.cohort and fact.cohort not in kb.cohorts:
-            yield _unknown(kb, kb.place(fact, "cohort"), fact.cohort, fact.id)
+            yield _unknown(ids, kb.place(fact, "cohort"), fact.cohort, fact.id)
     for cohort in kb.cohorts.values():
         for field in ("part_of", "overlaps"):
             for index, name in enumerate(getattr(cohort, field)):
                 if name not in kb.cohorts:
-                    yield _unknown(kb, kb.place(cohort, f"{field}.{index}"), name, cohort.id)
+                    yield _unknown(ids, kb.place(cohort, f"{field}.{index}"), name, cohort.id)
 
 
-def _unknown(kb: KnowledgeBase, place: Place, name: str, subject: str) -> Remark:
-    close = nearest(name, kb.cohorts)
+def _unknown(ids: Suggestions, place: Place, name: str, subject: str) -> Remark:
+    close = ids.nearest(name)
     return Remark(
         place,
         f"no cohort has the id '{name}'",

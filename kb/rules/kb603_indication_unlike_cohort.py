@@ -1,8 +1,9 @@
-"""A fact whose population or treatment is not that of its cohort.
+"""A fact whose population or treatment is not that of its cohort or its source.
 
 What it checks
-    The population of a fact overlaps with the population of its cohort, and its intervention with the cohort's. So do
-    those of a fact and of a fact that it restates.
+    The population of a fact overlaps with the population of its cohort, as the report that it cites has it, and its
+    intervention with the cohort's. So do those of a fact and of a fact that it restates. Where the source record says
+    whom a source is about, the population of each of its facts overlaps with that.
 
 Why it matters at the bedside
     A response rate of one disease read as that of another misleads the patient who has the other.
@@ -13,8 +14,9 @@ How to fix
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
+from kb.analysis_sets import scope_of
 from kb.estimate import effective_cohort
 from kb.finding import Remark, Severity
 from kb.graph import ClaimGraph
@@ -27,10 +29,11 @@ def check(kb: KnowledgeBase, graph: ClaimGraph) -> Iterator[Remark]:
     """Yield a remark for each fact outside its cohort, or unlike the facts that it restates."""
     for fact in kb.facts.values():
         if not fact.cohort and not fact.restates:
+            yield from _unlike_source(kb, fact)
             continue
         cohort = kb.cohorts.get(fact.cohort or effective_cohort(kb, fact)[0])
         for field in ("population", "intervention"):
-            if cohort is not None and not kb.vocabulary.overlap(getattr(fact, field), getattr(cohort, field)):
+            if cohort is not None and not _overlap(kb, getattr(fact, field), scope_of(cohort, fact, field)):
                 yield _unlike_cohort(kb, fact, cohort, field)
             elif fact.restates and not _like_any(kb, fact, field):
                 named = "', '".join(getattr(fact, field))
@@ -39,8 +42,25 @@ def check(kb: KnowledgeBase, graph: ClaimGraph) -> Iterator[Remark]:
                 yield Remark(kb.place(fact, field), message, help, fact.id)
 
 
+def _overlap(kb: KnowledgeBase, one: Iterable[str], other: Iterable[str]) -> bool:
+    """Whether two scopes share anything, groups that are counted together taken apart."""
+    first, second = tuple(one), tuple(other)
+    return kb.vocabulary.overlap(first, second) or kb.vocabulary.overlap(
+        kb.vocabulary.apart(first), kb.vocabulary.apart(second)
+    )
+
+
+def _unlike_source(kb: KnowledgeBase, fact: Fact) -> Iterator[Remark]:
+    record = kb.source_records.get(fact.cite)
+    if record is not None and not _overlap(kb, fact.population, record.population):
+        named, declared = "', '".join(fact.population), "', '".join(record.population)
+        message = f"'{named}' is not the population that '{fact.cite}' is about ('{declared}')"
+        help = f"Read who the patients were, or correct the record at {kb.place(record, 'population')}."
+        yield Remark(kb.place(fact, "population"), message, help, fact.id)
+
+
 def _unlike_cohort(kb: KnowledgeBase, fact: Fact, cohort: Cohort, field: str) -> Remark:
-    named, declared = "', '".join(getattr(fact, field)), "', '".join(getattr(cohort, field))
+    named, declared = "', '".join(getattr(fact, field)), "', '".join(scope_of(cohort, fact, field))
     message = f"'{named}' is not the {field} of the cohort '{cohort.id}' ('{declared}')"
     return Remark(kb.place(fact, field), message, "Read who the patients were and what they were given.", fact.id)
 

@@ -1,7 +1,8 @@
 """A report of a cohort that the cohort's record does not know.
 
 What it checks
-    Where a cohort lists its reports, a fact of that cohort cites one of them, with the data cutoff recorded for it.
+    Where a cohort lists its reports, a fact of that cohort cites one of them, with the data cutoff recorded for it; for
+    its measure, where one report has several looks.
 
 Why it matters at the bedside
     A later look at the same patients replaces an earlier one. With the wrong cutoff the older figure looks newer.
@@ -31,7 +32,9 @@ def check(kb: KnowledgeBase, graph: ClaimGraph) -> Iterator[Remark]:
         cohort = kb.cohorts.get(fact.cohort) if fact.cohort else None
         if cohort is None or not cohort.reports or fact.restates:
             continue
-        cutoffs = {report.data_cutoff for report in cohort.reports if report.cite == fact.cite}
+        reports = [report for report in cohort.reports if report.cite == fact.cite]
+        cutoffs = {report.data_cutoff for report in reports if fact.measure in report.measures}
+        cutoffs = cutoffs or {report.data_cutoff for report in reports if not report.measures}
         if not cutoffs:
             yield from _not_a_report(kb, fact, cohort)
         elif fact.data_cutoff not in cutoffs:
@@ -43,12 +46,8 @@ def _not_a_report(kb: KnowledgeBase, fact: Fact, cohort: Cohort) -> Iterator[Rem
     looks = {report.data_cutoff for report in cohort.reports}
     if reference is None or reference.kind in _REPORTS_PATIENTS:
         message = f"'{fact.cite}' is not among the reports of the cohort '{cohort.id}'"
-        yield Remark(
-            kb.place(fact, "cohort"),
-            message,
-            "Add the report to the cohort, or correct the cohort of the fact.",
-            fact.id,
-        )
+        help = f"Correct the reference, or the cohort ({kb.place(fact, 'cohort')}), or add the report to the cohort."
+        yield Remark(kb.place(fact, "cite"), message, help, fact.id)
     elif fact.data_cutoff and fact.data_cutoff not in looks:
         yield _other_cutoff(kb, fact, cohort, sorted(looks))
 

@@ -1,45 +1,83 @@
-"""A total that is none of the cohort's.
+"""A total that is none of the cohort's, or of other patients of the cohort.
 
 What it checks
-    The total of a fact about a whole cohort is the cohort's total or one of its analysis sets (evaluable, arm). The
-    total of a fact about a part of it does not exceed the largest.
+    A fact belongs to the analysis set of its cohort that has its reference, population, subgroup, treatment, condition
+    and measure, else to all patients of the report or the cohort. Its total, or the number of patients that it gives,
+    is the number of that set. The total of a part for which no set is recorded does not exceed the largest.
 
 Why it matters at the bedside
-    Enrolled patients are not evaluable patients. A rate with a borrowed denominator is the rate of nobody.
+    Enrolled patients are not evaluable patients, and those with one disease are not those with the other. A rate with a
+    borrowed denominator is the rate of nobody.
 
 How to fix
-    Read the denominator in the source. If it is a set of its own, record it under `analysis_sets` of the cohort.
+    Read the denominator in the source, and whose it is. If it is a set of its own, record it under `analysis_sets` of
+    the cohort, with the population, subgroup or measures that it belongs to.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 
+from kb.analysis_sets import Denominator, counted, denominators, fitting, largest, scope_of
 from kb.finding import Remark, Severity
 from kb.graph import ClaimGraph
-from kb.model import Cohort, Fact, KnowledgeBase
+from kb.model import Fact, KnowledgeBase
 
 SEVERITY = Severity.ERROR
 
 
 def check(kb: KnowledgeBase, graph: ClaimGraph) -> Iterator[Remark]:
-    """Yield a remark for each total that the cohort's record does not have."""
+    """Yield a remark for each denominator that the cohort's record does not have for such a fact."""
+    known = {id: tuple(denominators(cohort)) for id, cohort in kb.cohorts.items()}
     for fact in kb.facts.values():
-        cohort = kb.cohorts.get(fact.cohort) if fact.cohort else None
-        if cohort is None or cohort.total is None or fact.status == "retired":
-            continue
-        total = (fact.value.total if fact.value else None) if fact.total is None else fact.total
-        if total is None:
-            continue
-        sets = {"all": cohort.total, **cohort.analysis_sets}
-        if total > max(sets.values()) or (_is_whole(fact, cohort) and total not in sets.values()):
-            known = ", ".join(f"{name} {count}" for name, count in sorted(sets.items()))
-            message = f"the total {total} is none of the cohort '{cohort.id}' ({known})"
-            place = kb.place(fact, "value" if fact.total is None else "total")
-            yield Remark(place, message, "Read the denominator again, or record it under 'analysis_sets'.", fact.id)
+        if known.get(fact.cohort) and fact.status != "retired" and (found := counted(kb, fact)):
+            yield from _judged(kb, fact, known[fact.cohort], *found)
 
 
-def _is_whole(fact: Fact, cohort: Cohort) -> bool:
+def _judged(kb: KnowledgeBase, fact: Fact, known: Sequence[Denominator], total: int, field: str) -> Iterator[Remark]:
+    own, most = fitting(kb, known, fact), largest(known, fact)
+    sizes = {one.n for one in known}
+    if own and total not in {one.n for one in own}:
+        yield from _of_another_set(kb, fact, known, total, field, own)
+    elif not own and most is not None and (total > most or (_is_whole(kb, fact) and total not in sizes)):
+        yield _none_of(kb, fact, known, total, field)
+
+
+def _of_another_set(
+    kb: KnowledgeBase, fact: Fact, known: Sequence[Denominator], total: int, field: str, own: list[Denominator]
+) -> Iterator[Remark]:
+    """The total of other patients: said at the total, at the population, or at both where nothing tells which."""
+    others = [one for one in fitting(kb, known, fact, any_population=True) if one.n == total]
+    of_own = " or ".join(f"{one.n} ({one.name})" for one in own)
+    at_population = bool(others) and not _speaks_for(fact, own[0].n, but_not=total)
+    if not at_population or not _speaks_for(fact, total, but_not=own[0].n):
+        named = next((one.name for one in known if one.n == total), "")
+        where = f"that of '{named}'" if named else "none of the sets"
+        message = f"the total {total} is {where} in the cohort '{fact.cohort}'; this fact is of {of_own}"
+        help = "Read the denominator again, or record under 'analysis_sets' whose it is."
+        yield Remark(kb.place(fact, field), message, help, fact.id)
+    if at_population:
+        named, meant = "', '".join(fact.population), "', '".join(others[0].population)
+        message = f"'{named}' has {of_own} in the cohort '{fact.cohort}', the total here is {total}"
+        yield Remark(kb.place(fact, "population"), message, f"Did you mean '{meant}', which has {total}?", fact.id)
+
+
+def _speaks_for(fact: Fact, total: int, but_not: int) -> bool:
+    """Whether the figure as printed holds one of two totals and not the other."""
+    printed = {int(number.replace(",", "")) for number in re.findall(r"(?<![\d.])\d[\d,]*(?![\d.])", fact.printed)}
+    return total in printed and but_not not in printed
+
+
+def _none_of(kb: KnowledgeBase, fact: Fact, known: Sequence[Denominator], total: int, field: str) -> Remark:
+    names = sorted({f"{one.name} {one.n}" for one in known})
+    message = f"the total {total} is none of the cohort '{fact.cohort}' ({', '.join(names)})"
+    help = "Read the denominator again, or record it under 'analysis_sets'."
+    return Remark(kb.place(fact, field), message, help, fact.id)
+
+
+def _is_whole(kb: KnowledgeBase, fact: Fact) -> bool:
     """Whether a fact speaks of all patients of its cohort, and not of a part of them."""
     part = fact.subgroup or fact.condition or fact.phase or fact.cycle or fact.setting or fact.timepoint
-    return not part and set(fact.population) == set(cohort.population)
+    whole = scope_of(kb.cohorts[fact.cohort], fact, "population")
+    return not part and kb.vocabulary.apart(fact.population) == kb.vocabulary.apart(whole)

@@ -47,9 +47,10 @@ def _wrong(kb: KnowledgeBase, fact: Fact, number: Decimal) -> Iterator[Remark]:
     assert value is not None and fact.derived is not None
     written = value.numbers[0] if value.form == "point" else None
     if written is None or abs(written - number) > value.half_unit:
-        inputs = ", ".join(f"'{id}'" for id in fact.derived.inputs.values())
+        inputs = ", ".join(f"'{id}' ({kb.place(kb.facts[id], 'value')})" for id in fact.derived.inputs.values())
         message = f"'{value.text}' is not {fact.derived.formula} = {_said(number, value)}"
-        help = f"Write {_said(number, value)}, rounded at the end, or correct an input: {inputs}."
+        help = f"Write {_said(number, value)}, rounded at the end, or correct the formula "
+        help += f"({kb.place(fact, 'derived.formula')}) or an input: {inputs}."
         yield Remark(kb.place(fact, "value"), message, help, fact.id)
 
 

@@ -33,7 +33,7 @@ def check(kb: KnowledgeBase, graph: ClaimGraph) -> Iterator[Remark]:
             if used is not None and used.status == "retired":
                 yield Remark(
                     kb.place(fact, path),
-                    f"'{id}' is retired: {used.reason or 'no reason given'}",
+                    f"'{id}' is retired ({kb.place(used, 'status')}): {used.reason or 'no reason given'}",
                     "Use the fact that supersedes it.",
                     fact.id,
                 )

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kb.circles import circles
 from kb.finding import Remark, Severity
 from kb.graph import ClaimGraph
 from kb.model import KnowledgeBase
@@ -24,9 +25,10 @@ WAIVABLE = False
 
 def check(kb: KnowledgeBase, graph: ClaimGraph) -> Iterator[Remark]:
     """Yield a remark for each term that is found among the broader terms of one of its broader terms."""
+    circle = circles({entry.id: entry.broader for entry in kb.vocabulary if entry.broader})
     for entry in kb.vocabulary:
         for index, broader in enumerate(entry.broader):
-            if entry.id in kb.vocabulary.lineage(broader):
+            if entry.id in circle and circle[entry.id] == circle.get(broader):
                 message = f"'{entry.id}' is broader than itself, by way of '{broader}'"
                 yield Remark(
                     kb.place(entry, f"broader.{index}"),

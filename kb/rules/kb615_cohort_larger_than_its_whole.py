@@ -15,6 +15,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kb.circles import circles
 from kb.finding import Remark, Severity
 from kb.graph import ClaimGraph
 from kb.model import Cohort, KnowledgeBase
@@ -24,17 +25,18 @@ SEVERITY = Severity.ERROR
 
 def check(kb: KnowledgeBase, graph: ClaimGraph) -> Iterator[Remark]:
     """Yield a remark for each total that exceeds that of its whole, and each circle of parts."""
+    circle = circles({cohort.id: cohort.part_of for cohort in kb.cohorts.values() if cohort.part_of})
     for cohort in kb.cohorts.values():
-        for name, count in cohort.analysis_sets.items():
+        for path, name, count in _parts(cohort):
             if cohort.total is not None and count > cohort.total:
-                message = f"the analysis set '{name}' has {count} patients, the cohort '{cohort.id}' {cohort.total}"
-                yield Remark(kb.place(cohort, f"analysis_sets.{name}"), message, "Read both totals again.", cohort.id)
+                message = f"{name} has {count} patients, the cohort '{cohort.id}' {cohort.total}"
+                yield Remark(kb.place(cohort, path), message, "Read both totals again.", cohort.id)
         for index, id in enumerate(cohort.part_of):
             whole = kb.cohorts.get(id)
             if whole is None:
                 continue
             place = kb.place(cohort, f"part_of.{index}")
-            if cohort.id in _wholes(kb, whole):
+            if cohort.id in circle and circle[cohort.id] == circle.get(id):
                 yield Remark(
                     place,
                     f"'{cohort.id}' is part of itself, by way of '{id}'",
@@ -46,13 +48,9 @@ def check(kb: KnowledgeBase, graph: ClaimGraph) -> Iterator[Remark]:
                 yield Remark(place, message, "Read both totals again, and which is part of which.", cohort.id)
 
 
-def _wholes(kb: KnowledgeBase, cohort: Cohort) -> set[str]:
-    """The ids of a cohort and of everything that it is part of."""
-    found: set[str] = set()
-    waiting = [cohort.id]
-    while waiting:
-        id = waiting.pop()
-        if id not in found:
-            found.add(id)
-            waiting.extend(kb.cohorts[id].part_of if id in kb.cohorts else ())
-    return found
+def _parts(cohort: Cohort) -> Iterator[tuple[str, str, int]]:
+    for index, one in enumerate(cohort.analysis_sets):
+        yield f"analysis_sets.{index}.n", f"the analysis set '{one.id}'", one.n
+    for index, report in enumerate(cohort.reports):
+        if report.total is not None:
+            yield f"reports.{index}.total", f"the report of '{report.cite}'", report.total

@@ -1,7 +1,8 @@
 """A waiver that excuses nothing.
 
 What it checks
-    The rule that a waiver names still speaks about its fact, as long as the waiver lasts.
+    The rule that a waiver names still speaks about its fact, as long as the waiver lasts and the fact is the one that
+    it was granted for.
 
 Why it matters at the bedside
     A waiver left behind waits for the next fault of the same kind in the same fact, and will excuse it before anybody
@@ -30,7 +31,8 @@ def check(kb: KnowledgeBase, graph: ClaimGraph) -> Iterator[Remark]:
     for fact in kb.facts.values():
         for index, waiver in enumerate(fact.waivers):
             rule = rule_named(waiver.rule)
-            if rule is None or not rule.waivable or waiver.until < kb.today:
+            void = waiver.until < kb.today or waiver.fingerprint != kb.fingerprint(fact)
+            if rule is None or not rule.waivable or void:
                 continue
             if rule.name not in spoken:
                 spoken[rule.name] = {remark.subject for remark in rule.check(kb, graph)}

@@ -20,7 +20,7 @@ from kb.finding import Remark, Severity
 from kb.graph import ClaimGraph
 from kb.model import KnowledgeBase
 from kb.rules import all_rules, rule_named
-from kb.source_file import nearest
+from kb.suggestions import Suggestions
 
 SEVERITY = Severity.ERROR
 WAIVABLE = False
@@ -28,12 +28,13 @@ WAIVABLE = False
 
 def check(kb: KnowledgeBase, graph: ClaimGraph) -> Iterator[Remark]:
     """Yield a remark for each waiver that excuses nothing by its nature."""
+    names = Suggestions(one.name for one in all_rules() if one.waivable)
     for fact in kb.facts.values():
         for index, waiver in enumerate(fact.waivers):
             place = kb.place(fact, f"waivers.{index}.rule")
             rule = rule_named(waiver.rule)
             if rule is None:
-                close = nearest(waiver.rule, [one.name for one in all_rules() if one.waivable])
+                close = names.nearest(waiver.rule)
                 help = f"Did you mean '{close}'?" if close else "'kb explain CODE' tells the name of a rule."
                 yield Remark(place, f"no rule is named '{waiver.rule}'", help, fact.id)
             elif rule.name != waiver.rule:

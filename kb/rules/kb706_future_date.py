@@ -1,7 +1,8 @@
 """A day that has not come yet.
 
 What it checks
-    The days of sign-offs and explanations, of reading a web source and of a retraction, are today or earlier.
+    The days of sign-offs and explanations, of source records, of reading a web source and of a retraction, are today
+    or earlier.
 
 Why it matters at the bedside
     A review dated tomorrow has not taken place. Whoever reads "reviewed" beside a dose relies on somebody having
@@ -44,6 +45,12 @@ def check(kb: KnowledgeBase, graph: ClaimGraph) -> Iterator[Remark]:
                 f"the explanation is dated {explanation.on}, after today ({kb.today})",
                 "Write the day it was written.",
             )
+    for record in kb.source_records.values():
+        for name in ("as_of", "retraction_checked", "correction_read"):
+            done: datetime.date | None = getattr(record, name)
+            if done is not None and done > kb.today:
+                message = f"the record of '{record.key}' is dated {done}, after today ({kb.today})"
+                yield Remark(kb.place(record, name), message, "Write the day on which it was done.", record.key)
     for key, reference in kb.references.items():
         for name, day in (("urldate", reference.urldate), ("retracted", reference.retracted)):
             if _is_after(day, kb.today):

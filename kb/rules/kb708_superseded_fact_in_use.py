@@ -27,8 +27,8 @@ def check(kb: KnowledgeBase, graph: ClaimGraph) -> Iterator[Remark]:
         for index, id in enumerate(fact.supersedes):
             older = kb.facts.get(id)
             fault = _fault(fact, older) if older is not None and older is not fact else ""
-            if fault:
-                help = "Retire the older fact with a reason, or delete the link."
+            if fault and older is not None:
+                help = f"Retire the older fact ({kb.place(older)}) with a reason, or delete the link."
                 yield Remark(kb.place(fact, f"supersedes.{index}"), fault, help, fact.id)
 
 

@@ -19,7 +19,7 @@ from kb.finding import Remark, Severity
 from kb.graph import ClaimGraph
 from kb.model import KnowledgeBase
 
-SEVERITY = Severity.WARNING
+SEVERITY = Severity.ERROR
 
 OLDEST = datetime.timedelta(days=731)
 

@@ -16,6 +16,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final
 
 from kb.finding import Remark, Severity
@@ -66,7 +67,7 @@ _QUOTED: Final = re.compile('"[^"]*"|\u201c[^\u201d]*\u201d')
 def check(kb: KnowledgeBase, graph: ClaimGraph) -> Iterator[Remark]:
     """Yield a remark for each such abbreviation in a text of our own."""
     for record, path, text in _texts(kb):
-        if not _WORTH_WHILE.search(text):
+        if not _is_worth_while(text):
             continue
         subject = next(iter(record.between), "") if isinstance(record, Explanation) else record.id
         own = _QUOTED.sub(lambda quoted: " " * len(quoted[0]), text)
@@ -78,6 +79,11 @@ def check(kb: KnowledgeBase, graph: ClaimGraph) -> Iterator[Remark]:
                 f"Write {word}.",
                 subject,
             )
+
+
+@lru_cache(maxsize=65536)
+def _is_worth_while(text: str) -> bool:
+    return _WORTH_WHILE.search(text) is not None
 
 
 def _texts(kb: KnowledgeBase) -> Iterator[tuple[Record, str, str]]:

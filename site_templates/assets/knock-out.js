@@ -2,7 +2,7 @@
 (function () {
   "use strict";
 
-  var place = document.getElementById("knock-out");
+  var place = document.getElementById("knock-out"), address = window.siteAddress;
   var data = JSON.parse(document.getElementById("knock-out-data").textContent);
   var form = place.querySelector("form");
   var boxes = Array.prototype.slice.call(form.elements.source);
@@ -33,6 +33,27 @@
     if (!measures.length) target.appendChild(document.createElement("li")).textContent = "None.";
   }
 
+  /* What is taken away stands in the address, so that it can be sent and is still there on the way back. */
+  function read() {
+    var without = address.get("without").split(",");
+    boxes.forEach(function (box, number) { box.checked = without.indexOf(data.sources[number][0]) < 0; });
+    form.elements.repeats.checked = address.get("repeats") !== "no";
+    kinds.forEach(function (kind) {
+      var own = boxes.filter(function (box, number) { return data.sources[number][2] === +kind.value; });
+      kind.checked = own.some(function (box) { return box.checked; });
+      kind.indeterminate = kind.checked && !own.every(function (box) { return box.checked; });
+    });
+    show();
+  }
+
+  function write() {
+    var without = data.sources.filter(function (source, number) { return !boxes[number].checked; });
+    address.set({
+      without: without.map(function (source) { return source[0]; }).join(","),
+      repeats: form.elements.repeats.checked ? "" : "no"
+    });
+  }
+
   function show() {
     var counts = boxes.map(function (box) { return box.checked; });
     var repeats = form.elements.repeats.checked;
@@ -55,19 +76,11 @@
   form.addEventListener("change", function (event) {
     if (event.target.name === "kind")
       boxes.forEach(function (box, number) { if (data.sources[number][2] === +event.target.value) box.checked = event.target.checked; });
-    if (event.target.name === "source")
-      kinds.forEach(function (kind) {
-        var own = boxes.filter(function (box, number) { return data.sources[number][2] === +kind.value; });
-        kind.checked = own.some(function (box) { return box.checked; });
-        kind.indeterminate = kind.checked && !own.every(function (box) { return box.checked; });
-      });
-    show();
+    write();
   });
-  form.addEventListener("reset", function () {
-    kinds.forEach(function (kind) { kind.indeterminate = false; });
-    setTimeout(show);
-  });
+  form.addEventListener("reset", function () { setTimeout(write); });
   form.addEventListener("submit", function (event) { event.preventDefault(); });
+  address.listen(read);
   place.hidden = false;
-  show();
+  read();
 })();

@@ -51,6 +51,7 @@
     close.addEventListener("click", function () { hide(true); });
     sheet.appendChild(close);
     sheet.appendChild(content);
+    sheet.dispatchEvent(new CustomEvent("proof", { bubbles: true, detail: anchor.dataset.fact }));
     sheet.hidden = false;
     opener = anchor;
     anchor.setAttribute("aria-expanded", "true");

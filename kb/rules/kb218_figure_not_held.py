@@ -1,0 +1,159 @@
+"""A printed figure that no field of the fact holds.
+
+What it checks
+    Every number that `printed` gives in digits is held by a field of the fact (value, dose, range, duration, time
+    point ...), named by what the fact says or notes, or held by another fact with the same print, or on the
+    same measure and drug in the same source. Statements, and rates given in words alone, are left out.
+
+Why it matters at the bedside
+    This is how the cap of a dose is lost, or the upper end of a range, or the "for six hours" of a criterion: the print
+    has it, and the page that people act on does not.
+
+How to fix
+    Hold the number in the field that it belongs to, or shorten `printed` to the figure that this fact is about. What it
+    means may also be said in `says` or `note`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from decimal import Decimal
+
+from kb.finding import Remark, Severity
+from kb.graph import ClaimGraph
+from kb.held_figures import figures_beside, held_figures, numbers_of, printed_text, stands_for
+from kb.model import Condition, Fact, KnowledgeBase
+from kb.printed import Figure, figures
+from kb.printed_words import NUMBER_WORDS
+from kb.value import Value, parse_value
+
+SEVERITY = Severity.ERROR
+
+_KINDS = frozenset({"quantity", "proportion", "time-to-event", "criterion", "medication", "action", "stance"})
+_ROUNDED = Decimal("0.02")
+"""How far a figure may be from one held when it is printed in two units side by side: 101 F (38 C)."""
+
+_NAME = re.compile(
+    r"\b(?:phase|cycle|course|table|figure|type|part|stage|class|step)s?\s+\d+\b"
+    r"|\bgrades?\s+\d(?:\s*(?:[-\u2013/]|to|and|or)\s*\d)?\b",
+    re.IGNORECASE,
+)
+"""Numbers that are part of a name."""
+
+_MAIN = ("value", "dose", "rate", "frequency", "over", "range", "interval")
+"""Fields of which another rule speaks where the print does not hold their number, or holds it in words."""
+
+Held = tuple[Decimal, Value]
+
+
+def check(kb: KnowledgeBase, graph: ClaimGraph) -> Iterator[Remark]:
+    """Yield a remark at each print with a number that nothing accounts for."""
+    siblings: dict[object, list[Fact]] = defaultdict(list)
+    waiting: list[tuple[Fact, list[Figure]]] = []
+    for fact in kb.facts.values():
+        siblings[fact.cite, fact.measure, fact.drug].append(fact)
+        siblings[fact.cite, "printed", fact.printed].append(fact)
+        if fact.printed and fact.derived is None and fact.status == "active" and kb.kind(fact) in _KINDS:
+            left = _left(fact)
+            if left:
+                waiting.append((fact, left))
+    for fact, left in waiting:
+        others = (*siblings[fact.cite, fact.measure, fact.drug], *siblings[fact.cite, "printed", fact.printed])
+        own = {number for number, _ in _held(fact)}
+        held = [
+            pair for other in others if other is not fact for pair in _held(other) if not own & set(pair[1].numbers)
+        ]
+        said = _said(kb, fact)
+        left = [one for one in left if not _accounted(one, held) and not _is_named(one.number, said)]
+        if left:
+            numbers = " and ".join(f"{one.number:f}" for one in left)
+            message = f"{numbers} of the printed figure '{fact.printed}' is held by no field of '{fact.id}'"
+            help = "Hold it in the field that it belongs to, or shorten 'printed' to this fact's own figure."
+            yield Remark(kb.place(fact, _beside(fact, left[0])), message, help, fact.id)
+
+
+def _beside(fact: Fact, figure: Figure) -> str:
+    """The field to which a number most likely belongs: one in the same unit, of which it may be the other end."""
+    for path, value in held_figures(fact):
+        if figure.units and value.unit.text and value.unit.text.split("/")[0] == figure.units[0]:
+            return path
+    return "printed"
+
+
+def _left(fact: Fact) -> list[Figure]:
+    """The numbers printed in digits that the fact itself does not hold."""
+    if fact.value is not None and fact.value.form in ("word", "date", "not-reached"):
+        return []
+    printed = [figure for figure in figures(_NAME.sub(" ", printed_text(fact))) if not figure.loose]
+    if not printed or _plain_numbers(fact).issuperset(figure.number for figure in printed):
+        return []
+    held = _held(fact)
+    left = [figure for figure in printed if not _accounted(figure, held)]
+    own = [(number, value) for path, value in held_figures(fact) if path in _MAIN for number in numbers_of(value)]
+    if any(not any(stands_for(one, *pair) for one in printed) for pair in own) or _is_span(printed, held):
+        return []
+    return left
+
+
+def _is_span(printed: list[Figure], held: list[Held]) -> bool:
+    """Whether the fact holds the length of what is printed as first and last: five days for days 1 to 5."""
+    if len(printed) != 2 or printed[0].units != printed[1].units:
+        return False
+    length = printed[1].number - printed[0].number
+    return any(value.unit.dimension == "time" and number in (length, length + 1) for number, value in held)
+
+
+def _plain_numbers(fact: Fact) -> set[Decimal]:
+    """The numbers that most prints consist of: those of the value, of a single threshold, and the counts."""
+    held = set(fact.value.numbers) if fact.value is not None else set()
+    if fact.when is not None and fact.when.is_ is not None:
+        held.update(fact.when.is_.numbers)
+    return held | {Decimal(count) for count in (fact.events, fact.total) if count is not None}
+
+
+def _held(fact: Fact) -> list[Held]:
+    held = [(n, value) for _, value in (*held_figures(fact), *figures_beside(fact)) for n in numbers_of(value)]
+    held += [(number, value) for _, value in held_figures(fact) for number in value.numbers]
+    if fact.total is not None:
+        held.append((Decimal(fact.total), parse_value(str(fact.total))))
+    return held
+
+
+def _accounted(figure: Figure, held: list[Held]) -> bool:
+    return any(stands_for(figure, number, value) or _in_other_degrees(figure, number, value) for number, value in held)
+
+
+def _in_other_degrees(figure: Figure, number: Decimal, value: Value) -> bool:
+    if value.unit.dimension != "temperature" or not figure.units or figure.units[0] not in ("degC", "degF"):
+        return False
+    celsius = [_celsius(n, unit) for n, unit in ((figure.number, figure.units[0]), (number, value.unit.text))]
+    return abs(celsius[0] - celsius[1]) <= abs(celsius[1]) * _ROUNDED
+
+
+def _celsius(number: Decimal, unit: str) -> Decimal:
+    return (number - 32) * 5 / 9 if unit == "degF" else number
+
+
+def _is_named(number: Decimal, said: str) -> bool:
+    if re.search(rf"(?<![\w.]){re.escape(f'{number:f}')}(?![\d])", said):
+        return True
+    return any(
+        number in numbers and re.search(rf"\b{word}\b", said, re.IGNORECASE) for word, numbers in NUMBER_WORDS.items()
+    )
+
+
+def _said(kb: KnowledgeBase, fact: Fact) -> str:
+    """All the words by which a fact may name a number: terms and their labels, units, and texts of our own."""
+    one = (fact.measure, fact.parameter, fact.subgroup, fact.endpoint, fact.compared_with)
+    many = (fact.population, fact.condition, fact.setting, fact.phase, fact.indication, fact.timing)
+    ids = [*one, *(id for field in many for id in field), *fact.do, *_terms(fact.when), *_terms(fact.target)]
+    texts = (fact.says, fact.note, fact.data_cutoff, fact.ctcae_grade, fact.graded, fact.misprint, fact.hedge)
+    units = (value.unit.text.replace("^", " ") for _, value in held_figures(fact))
+    return " ".join((*ids, *map(kb.vocabulary.label, ids), *texts, *units, fact.cites_as)).replace(",", "")
+
+
+def _terms(condition: Condition | None) -> Iterator[str]:
+    for leaf in condition.leaves() if condition else ():
+        yield from filter(None, (leaf.parameter, leaf.present, leaf.absent, leaf.at, *leaf.despite))

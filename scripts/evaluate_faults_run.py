@@ -1,0 +1,197 @@
+"""One copy of a base in which mutants are made, checked and taken back, and what is counted of each."""
+
+from __future__ import annotations
+
+import contextlib
+import datetime
+import functools
+import gc
+import importlib
+import re
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from fault_kinds_ground import Files, Mutant
+from fault_kinds_planted import plant
+
+import kb.load
+from kb.check import check
+from kb.finding import Finding
+from kb.load import load_base
+from kb.model import KnowledgeBase
+
+FAILING = 2
+"""Severities of a lower rank than this fail a build."""
+
+LEDGER_RULES = frozenset({"changed-since-verified", "vanished-figure"})
+"""What the record of verified figures alone says; counted apart."""
+
+
+class Outcome(NamedTuple):
+    """What became of one mutant: which rules spoke at its record and at its field, and what else was said."""
+
+    kind: str
+    change: str
+    equivalent: bool
+    expected: frozenset[str]
+    rules: frozenset[str]
+    on_the_line: frozenset[str]
+    all_rules: frozenset[str]
+    collateral: int
+    false_alarms: tuple[str, ...]
+
+    @property
+    def caught(self) -> bool:
+        return bool(self.rules)
+
+    @property
+    def by_right_rule(self) -> bool:
+        return bool(self.rules & self.expected)
+
+    @property
+    def on_right_line(self) -> bool:
+        return bool(self.on_the_line)
+
+
+class Trial:
+    """A copy of a base with the invented drug planted beside it."""
+
+    def __init__(
+        self, source: Path, root: Path, today: datetime.date, *, with_ledger: bool, planted: bool = True
+    ) -> None:
+        self.root, self.today, self.checks = root, today, 0
+        root.mkdir(parents=True)
+        shutil.copytree(source / "facts", root / "facts", symlinks=True)
+        shutil.copy(source / "references.bib", root)
+        if (source / "site_templates").is_dir():
+            shutil.copytree(source / "site_templates", root / "site_templates")
+        if not with_ledger:
+            shutil.rmtree(root / "facts" / "verification", ignore_errors=True)
+        if planted:
+            plant(root)
+        remember_what_was_read()
+        self.base, self.clean = self._checked()
+        self.known = {_signature(finding) for finding in self.clean}
+
+    @property
+    def false_alarms(self) -> list[Finding]:
+        return [finding for finding in self.clean if finding.severity.rank < FAILING]
+
+    def judge(self, kind: str, mutant: Mutant, *, prove_sound: bool) -> Outcome:
+        """Make a mutant, check it, and take it back; `prove_sound` checks first what the fault was planted in."""
+        known, alarms, base = self.known, [], self.base
+        if mutant.control and prove_sound:
+            with self._changed(mutant.control):
+                base, sound = self._checked()
+            alarms = [str(finding.place) + " " + finding.code + " " + finding.message for finding in self._new(sound)]
+            known = {_signature(finding) for finding in sound}
+        with self._changed(mutant.files, mutant.file if mutant.link_to else "", mutant.link_to):
+            made, findings = self._checked()
+        new = self._new(findings, known)
+        there = [finding for finding in new if _names(finding, mutant.file, mutant.record)]
+        line = frozenset(finding.name for finding in there if _names(finding, mutant.file, mutant.field))
+        return Outcome(
+            kind,
+            mutant.change,
+            not new and _means_the_same(base, made),
+            mutant.expected,
+            frozenset(finding.name for finding in there),
+            line,
+            frozenset(finding.name for finding in new),
+            len({finding.place.file for finding in new} - set(mutant.files) - {mutant.file}),
+            tuple(alarms),
+        )
+
+    def alarms_on(self, files: Files) -> list[Finding]:
+        """What is said against sound files."""
+        with self._changed(files):
+            return self._new(self._checked()[1])
+
+    def _new(self, findings: tuple[Finding, ...], known: set[object] | None = None) -> list[Finding]:
+        known = self.known if known is None else known
+        return [one for one in findings if one.severity.rank < FAILING and _signature(one) not in known]
+
+    def _checked(self) -> tuple[KnowledgeBase, tuple[Finding, ...]]:
+        self.checks += 1
+        if self.checks % 40 == 0:
+            gc.collect()
+        base = load_base(self.root, self.today)
+        return base, check(base).findings
+
+    @contextlib.contextmanager
+    def _changed(self, files: Files, link: str = "", target: str = "") -> Iterator[None]:
+        before = {path: (self.root / path).read_bytes() if (self.root / path).is_file() else None for path in files}
+        self._write(files)
+        if link:
+            (self.root / link).unlink(missing_ok=True)
+            (self.root / link).symlink_to(target)
+        try:
+            yield
+        finally:
+            if link:
+                (self.root / link).unlink()
+            self._write(before)
+
+    def _write(self, files: Files) -> None:
+        for path, data in files.items():
+            if data is None:
+                (self.root / path).unlink(missing_ok=True)
+            else:
+                (self.root / path).parent.mkdir(parents=True, exist_ok=True)
+                (self.root / path).write_bytes(data)
+
+
+def _signature(finding: Finding) -> object:
+    """A finding without its line: lines move when a field is added above."""
+    return finding.place.file, finding.code, finding.message, finding.subject
+
+
+def _names(finding: Finding, file: str, lines: range) -> bool:
+    """Whether a finding stands in these lines, or says their place; no lines stand for the whole file."""
+    if not lines:
+        return True
+    if finding.place.file == file and finding.place.line in lines:
+        return True
+    said = finding.message + " " + finding.help
+    return any(int(line) in lines for line in re.findall(re.escape(file) + r":(\d+)", said))
+
+
+def _means_the_same(one: KnowledgeBase, other: KnowledgeBase) -> bool:
+    """Whether two bases hold the same records: a mutant without effect is none."""
+    return (
+        one.facts == other.facts
+        and one.cohorts == other.cohorts
+        and one.explanations == other.explanations
+        and one.references == other.references
+        and one.templates == other.templates
+        and one.vocabulary.entries == other.vocabulary.entries
+    )
+
+
+@functools.cache
+def remember_what_was_read() -> None:
+    """Let every file be read, every record be validated and every template be searched only while it is new.
+
+    Only this measuring does so: what is remembered is keyed by the bytes of a file, so that no change is missed.
+    """
+    kb.load.read_source_file = functools.lru_cache(maxsize=4096)(kb.load.read_source_file)
+    kb.load._validator = functools.cache(functools.partial(_Remembering, kb.load._validator))
+    prose = importlib.import_module("kb.rules.kb801_bare_numeral")
+    prose.bare_numerals = functools.lru_cache(maxsize=1024)(prose.bare_numerals)  # type: ignore[attr-defined]
+    gc.disable()
+
+
+class _Remembering:
+    """A validator that remembers the record made of each mapping, which is the same object while its file is known."""
+
+    def __init__(self, validator: Callable[[type], Any], record: type) -> None:
+        self._validator = validator(record)
+        self._made: dict[int, tuple[Any, Any]] = {}
+
+    def validate_python(self, raw: Any) -> Any:
+        known = self._made.get(id(raw))
+        if known is None or known[0] is not raw:
+            known = self._made[id(raw)] = raw, self._validator.validate_python(raw)
+        return known[1]

@@ -136,6 +136,8 @@ def _sampled(kb: KnowledgeBase, one: tuple[Fact, Value], other: tuple[Fact, Valu
     differ, and only if one of them names no patients.
     """
     (first, second), how = (one[1], other[1]), relation(one[1], other[1])
+    if how is None:
+        return None
     spreads = spread_of(kb, one[0]), spread_of(kb, other[0])
     named = bool(effective_cohort(kb, one[0])[0]), bool(effective_cohort(kb, other[0])[0])
     if spreads == (None, None) and not any(named):
@@ -195,6 +197,8 @@ def _same_patients(kb: KnowledgeBase, one: Fact, other: Fact) -> Judgement:
     if first is None or second is None:
         return None
     how = relation(first, second)
+    if how is None:
+        return None
     if how is Relation.EQUAL or _rounds(first, second):
         return Verdict.AGREES, "the same figure of the same patients"
     if how in (Relation.WITHIN, Relation.CONTAINS):

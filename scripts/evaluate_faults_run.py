@@ -87,8 +87,13 @@ class Trial:
                 base, sound = self._checked()
             alarms = [str(finding.place) + " " + finding.code + " " + finding.message for finding in self._new(sound)]
             known = {_signature(finding) for finding in sound}
-        with self._changed(mutant.files, mutant.file if mutant.link_to else "", mutant.link_to):
-            made, findings = self._checked()
+        try:
+            with self._changed(mutant.files, mutant.file if mutant.link_to else "", mutant.link_to):
+                made, findings = self._checked()
+        except Exception as crash:  # a mutant that stops the checker has survived, and is shown as that
+            nothing = frozenset[str]()
+            said = f"CRASH {crash!r}: {mutant.change}"
+            return Outcome(kind, said, False, mutant.expected, nothing, nothing, nothing, 0, tuple(alarms))
         new = self._new(findings, known)
         there = [finding for finding in new if _names(finding, mutant.file, mutant.record)]
         line = frozenset(finding.name for finding in there if _names(finding, mutant.file, mutant.field))

@@ -211,7 +211,7 @@ register(
         "bib-metadata-mismatch",
     ),
     at(
-        r"^ +title +=\s*\{(\w)",
+        r"^ +title +=\s*\{(?!Z|Giving)(\w)",
         lambda found, ground: found.group()[:-1] + "An unrelated title of " + found[1],
         "bib-metadata-mismatch",
     ),

@@ -272,9 +272,18 @@ def planted(sound: str, old: str, new: str, expected: Iterable[str], *, also: ra
 def bib_changed(
     ground: Ground, pattern: str, replacement: Callable[[re.Match[str]], str], expected: Iterable[str]
 ) -> Mutant | None:
-    """A mutant of the bibliography at one random match of a pattern."""
+    """A mutant of the bibliography at one random match of a pattern, in an entry that says nothing of its standing."""
     text = ground.text(BIBLIOGRAPHY)
-    found = list(re.finditer(pattern, text, re.MULTILINE))
+    told = [
+        match.span()
+        for match in re.finditer(r"^@\w+\{.*?^\}", text, re.MULTILINE | re.DOTALL)
+        if "standing" in match[0]
+    ]
+    found = [
+        one
+        for one in re.finditer(pattern, text, re.MULTILINE)
+        if not any(start <= one.start() < end for start, end in told)
+    ]
     if not found:
         return None
     one = ground.random.choice(found)

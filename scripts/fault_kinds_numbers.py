@@ -155,7 +155,13 @@ register(
 register(
     "N24",
     "range written as one of its ends",
-    number(one_end, *FIGURE, "figure-not-held", paths=("value", "dose", "rate", "when.is")),
+    number(
+        one_end,
+        *FIGURE,
+        "unexplained-contradiction",
+        "unexplained-safety-difference",
+        paths=("value", "dose", "rate", "when.is"),
+    ),
 )
 register(
     "F07",

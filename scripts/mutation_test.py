@@ -8,7 +8,7 @@ while modules were imported can only be met there. `--sample` takes N mutants of
 printed, and gives the 95% interval (Wilson); `--survivors` prints what each survivor changed.
 
 Mutants that mean the same as the original are named, with the reason, in `equivalent_mutants.toml`, and do not count.
-Exits with 1 where fewer than 90% of a group are killed. All mutants take about an hour. Prepares its environment
+Exits with 1 where fewer than 90% of a group are killed. All mutants take hours. Prepares its environment
 (`requirements/mutation.txt`) by itself; not part of the tests.
 """
 
@@ -37,6 +37,8 @@ GOAL = 0.9
 EQUIVALENT = ROOT / "scripts" / "equivalent_mutants.toml"
 SURVIVED, NO_TEST, NOT_RUN = 0, (5, 33), (None,)
 LONGEST = 600
+NO_CLOCK = ("-k", "not time_grows")
+"""Tests about time are left out: mutmut's own work within each function would fail them."""
 
 # Tests of one process share what was remembered: a mutant would be met with answers of the original.
 FORGET = """
@@ -60,6 +62,8 @@ pytest_add_cli_args=
     no:cacheprovider
     -o
     addopts=
+    -k
+    not time_grows
 also_copy=
     kb
 timeout_constant=20
@@ -118,6 +122,8 @@ def tried(group: Group, python: Path, asked: argparse.Namespace) -> Result:
             raise SetupError("mutmut tried no mutant: " + " ".join(said.split())[-300:])
         unsure = [name for name in chosen if found[name] == SURVIVED or found[name] in (*NO_TEST, *NOT_RUN)]
         say(f"{len(chosen) - len(unsure)} of {len(chosen)} mutants killed; the others are tried again, each alone")
+        if unsure and not workshop.survives("", group):
+            raise SetupError("the tests fail without any mutant, when they are run alone")
         survivors = [(name, workshop.change(name)) for name in unsure if workshop.survives(name, group)]
     known = equivalent()
     left = [(name, change) for name, change in survivors if (function_of(name), change) not in known]
@@ -170,7 +176,7 @@ class Workshop:
 
     def survives(self, name: str, group: Group) -> bool:
         """Whether all tests of the group pass in a process that knows nothing but the mutant."""
-        command = [self.python, "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider", *group.test_files]
+        command = [self.python, "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider", *NO_CLOCK, *group.test_files]
         mutated = {**self.environment, "MUTANT_UNDER_TEST": name}
         where = self.folder / "mutants"
         try:

@@ -92,6 +92,17 @@ def test_among_more_looks_than_are_sought_any_may_be_that_of_a_figure(monkeypatc
     assert found is not None and found.verdict.value == "compatible"
 
 
+def test_a_dose_of_a_named_drug_is_compared_with_none_of_an_unnamed_one() -> None:
+    assert verdict(*pair("dose", {"value": "40 mg/kg", "drug": "warmol"}, {"value": "48 mg/kg"})) == "not compared"
+
+
+def test_a_sign_beside_a_threshold_does_not_hide_that_it_differs() -> None:
+    def both(limit: str) -> dict[str, Any]:
+        return {"when": {"all": [{"present": "chills"}, {"parameter": "creatinine", "is": limit}]}}
+
+    assert verdict(*pair("stop", both("> 3 mg/dL"), both("> 4 mg/dL"))) == "differs"
+
+
 def test_caps_with_other_ends_differ_even_where_one_lies_within_the_other() -> None:
     cap = {"id": "cap", "kind": "quantity", "label": "Cap", "topic": "dosing", "unit": "doses", "limit": "true"}
     one, other = pair("dose", {"measure": "cap", "value": "14-15 doses"}, {"measure": "cap", "value": "14 doses"})
@@ -126,6 +137,8 @@ SAME = {"cohort": "trial-one", "data_cutoff": "June 2000"}
         ({"value": "most"}, {"value": "30 %"}, "differs"),
         ({"value": "most"}, {"value": "70 %"}, "compatible"),
         ({"value": "20/100"}, {"value": "45 %"}, "differs"),
+        ({"value": "< 20 %"}, {"value": "45/100"}, "differs"),
+        ({"value": "0/500"}, {"value": "< 5 %"}, "compatible"),
         ({"events": "20", "total": "100"}, {"value": "20/100"}, "agrees"),
         ({"value": "7-9 %"}, {"value": "6.6 %"}, "compatible"),
         ({"value": "7-9 %"}, {"value": "6.4 %"}, "contradicts"),
@@ -374,6 +387,7 @@ LADDER = tuple(
         (["correct", "wait"], ["correct", "end"], "differs other"),
         (["correct", "wait"], ["correct", "wait", "look"], "compatible"),
         ("wait", "end", "differs other"),
+        ("end", "wait", "differs one"),
         ("look", "end", "compatible"),
         ("look", "give", "compatible"),
     ],

@@ -1,7 +1,9 @@
-"""A value with more digits than were printed.
+"""A value with more digits than were printed, or with fewer.
 
 What it checks
     No number of a fact has more decimals than the print that it stands for: 14.3 where 14 is printed, 15.0 where 15 is.
+    A rate or a time to an event doesn't have fewer either: 8 where 8.0 is printed. (A dose loses a zero after its point
+    on purpose.)
 
 Why it matters at the bedside
     A digit that nobody measured looks like precision. It also hides that two figures which differ by less than the
@@ -24,6 +26,8 @@ from kb.printed import figures
 
 SEVERITY = Severity.ERROR
 
+_ESTIMATES = ("proportion", "time-to-event")
+
 
 def check(kb: KnowledgeBase, graph: ClaimGraph) -> Iterator[Remark]:
     """Yield a remark for each number with a digit too many."""
@@ -33,6 +37,17 @@ def check(kb: KnowledgeBase, graph: ClaimGraph) -> Iterator[Remark]:
             if printed is not None:
                 message = f"{number:f} has more digits than the {printed:f} that is printed"
                 yield Remark(kb.place(fact, path), message, f"Did you mean {printed:f}?", fact.id)
+            zeros = _with_more_zeros(fact, number) if path == "value" and kb.kind(fact) in _ESTIMATES else ""
+            if zeros:
+                message = f"{number:f} has fewer digits than the {zeros} that is printed"
+                yield Remark(kb.place(fact, path), message, f"Did you mean {zeros}?", fact.id)
+
+
+def _with_more_zeros(fact: Fact, number: Decimal) -> str:
+    """The number as printed, with zeros at its end that it doesn't have here; an empty text where it stands so too."""
+    same = [figure for figure in figures(printed_text(fact)) if figure.number == number and not figure.loose]
+    fewest = min((figure.decimals for figure in same), default=0)
+    return f"{number:.{fewest}f}" if fewest > -int(number.as_tuple().exponent) else ""
 
 
 def _with_fewer_digits(fact: Fact, number: Decimal) -> Decimal | None:

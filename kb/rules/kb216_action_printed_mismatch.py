@@ -1,9 +1,9 @@
 """An action that is not the printed one.
 
 What it checks
-    Where the print of a criterion, or else the words near it, or the name of its measure, name one action (delay, hold
-    or withhold, stop or discontinue, never again) and no other, the `action` of the fact is of that kind; so is the
-    verb of an action that stands for a step of that ladder.
+    Where the print of a criterion, or else the words near it, or the name of a measure of stopping for good, name one
+    action (delay, hold or withhold, stop or discontinue, never again) and no other, the `action` of the fact is of that
+    kind; so is the verb of an action that stands for a step of that ladder.
 
 Why it matters at the bedside
     A dose withheld is given again at the next hour; a treatment stopped is not. Exchanged, a patient in danger goes on,
@@ -36,6 +36,7 @@ _VERBS = {
     "continue": (r"(?<!dis)\bcontinu(?:e|es|ed|ing)\b|\bproceed\w*", {"continue", "reassess"}),
 }
 _PATTERNS = {name: (re.compile(words, re.IGNORECASE), actions) for name, (words, actions) in _VERBS.items()}
+_FOR_GOOD = re.compile(r"\bpermanent", re.IGNORECASE)
 _DENIED = re.compile(r"\b(?:not|no|never|without|unless|until|if not|may|can)\b", re.IGNORECASE)
 
 
@@ -72,10 +73,14 @@ def _trigger(kb: KnowledgeBase, fact: Fact) -> str:
 
 
 def _naming(kb: KnowledgeBase, fact: Fact) -> str:
-    """The print, the words near it or the name of the measure, whichever first names an action without denying it."""
-    for text in (fact.printed, " ".join(fact.near), kb.vocabulary.label(fact.measure)):
+    """The print or the words near it, whichever first names an action without denying it; else a measure "for good".
+
+    Measures of holding and stopping hold criteria of both, so that only one for good tells what its criteria lead to.
+    """
+    for text in (fact.printed, " ".join(fact.near)):
         if _DENIED.search(text):
             return ""
         if any(words.search(text) for words, _ in _PATTERNS.values()):
             return text
-    return ""
+    label = kb.vocabulary.label(fact.measure)
+    return label if _FOR_GOOD.search(label) else ""

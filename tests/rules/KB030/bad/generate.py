@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-RECORD = "  - {id: stay-%d, measure: hospital-stay, intervention: zelvarin, valu: 6-7 d, cite: able2001, locator: p 3}\n"
+RECORD = (
+    "  - {id: stay-%d, measure: hospital-stay, intervention: zelvarin, valu: 6-7 d, cite: able2001, locator: p 3}\n"
+)
 
 
 def generate(root: Path) -> None:

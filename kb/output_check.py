@@ -23,9 +23,7 @@ _LOADED: Final = re.compile(
     r"<(?:script|img|iframe|source|embed|object|link|video|audio)\b[^>]*?\s(?:src|href|data)=[\"']?((?:https?:)?//[^\"'\s>]+)",
     re.S,
 )
-_LOADED_HERE: Final = re.compile(
-    r"<(?:script|img|link)\b[^>]*?\s(?:src|href)=[\"']?((?![a-z]+:|//)[^\"'\s>]+)", re.S
-)
+_LOADED_HERE: Final = re.compile(r"<(?:script|img|link)\b[^>]*?\s(?:src|href)=[\"']?((?![a-z]+:|//)[^\"'\s>]+)", re.S)
 _FIGURE: Final = re.compile(
     r"<a class=\"?figure\"?[^>]*\bdata-fact=\"?([a-z0-9-]+)\"?[^>]*>.*?</a>((?: ?<a class=\"mark.*?</a>)*)", re.S
 )

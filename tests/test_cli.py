@@ -407,8 +407,8 @@ def test_a_reader_that_goes_away_is_no_fault(base: Path) -> None:
 
 def test_an_interrupt_is_one_line(base: Path) -> None:
     program = (
-        "import os, signal, sys, kb.load\n"
-        "kb.load.load_base = lambda *_: os.kill(os.getpid(), signal.SIGINT)\n"
+        "import os, signal, sys, time, kb.load\n"
+        "kb.load.load_base = lambda *_: (os.kill(os.getpid(), signal.SIGINT), time.sleep(9))\n"
         "from kb.cli import main\n"
         "sys.exit(main(['check']))\n"
     )

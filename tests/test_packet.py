@@ -15,7 +15,7 @@ from kb.pages.packet import CALL, CHUNKS, chunk_of
 from tests.accessibility import broken_rules
 from tests.project_site import closed, served
 from tests.second_base_site import SECOND_BASE, load_second_base, second_site, second_views
-from tests.test_site_browser import Watched, browser
+from tests.test_site_browser import Watched, browser, playwright
 
 __all__ = ["browser"]
 
@@ -179,14 +179,14 @@ def test_going_back_keeps_what_was_collected_meanwhile(desktop: Watched) -> None
     page.locator('.md-content a[href*="measures/dose.html"]').first.click()
     page.locator('.proof-body[data-proof="label-dose"] button[data-packet]').click()
     page.go_back()
-    assert page.locator("#packet-link").inner_text() == "Packet: 1 fact"
+    playwright.expect(page.locator("#packet-link")).to_have_text("Packet: 1 fact")
     page.locator('.md-content a[href*="measures/response.html"]').first.click()
-    assert page.locator("#packet-link").inner_text() == "Packet: 1 fact"
+    playwright.expect(page.locator("#packet-link")).to_have_text("Packet: 1 fact")
     page.locator('.proof-body[data-proof="able-response"] button[data-packet]').click()
     page.go_back()
     page.go_back()
     page.go_forward()
-    assert page.locator("#packet-link").inner_text() == "Packet: 2 facts"
+    playwright.expect(page.locator("#packet-link")).to_have_text("Packet: 2 facts")
 
 
 @pytest.mark.browser

@@ -121,13 +121,14 @@ _MASTER = re.compile(
     re.VERBOSE,
 )
 _MORE_WORD = re.compile(
-    rf"(?:'(?={_LETTER}){_INNER}++)*+(?:-(?:[ \t\xa0]{{0,3}}\n[ \t\xa0]{{0,20}})?(?={_INNER}){_INNER}++)*+"
+    rf"(?:'(?={_LETTER}){_INNER}++)*(?:-(?:[ \t\xa0]{{0,3}}\n[ \t\xa0]{{0,20}})?(?={_INNER}){_INNER}++)*"
 )
 _GLUED = re.compile(rf"{_LETTER}{_INNER}*+")
 _BROKEN = re.compile(rf"-[ \t\xa0]{{0,3}}\n[ \t\xa0]{{0,20}}{_LETTER}")
 _LENGTHS = frozenset({"m", "cm", "mm", "M"})
 _RAISED = re.compile(rf"[²³](?![{_SUPERSCRIPTS}])")
-_IDENTIFIER = re.compile(rf"(?:{_INNER}|[.,](?=\d))++")
+# Not possessive: Python before 3.11.3 gives a possessive group what its lookahead refused.
+_IDENTIFIER = re.compile(rf"(?:{_INNER}|[.,](?=\d))+")
 
 _COMPARATORS = {
     "<=": "≤", "=<": "≤", "</=": "≤", ">=": "≥", "=>": "≥", ">/=": "≥", "+/-": "±", "+-": "±",

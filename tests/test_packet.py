@@ -184,7 +184,10 @@ def test_going_back_keeps_what_was_collected_meanwhile(desktop: Watched) -> None
     playwright.expect(page.locator("#packet-link")).to_have_text("Packet: 1 fact")
     page.locator('.proof-body[data-proof="able-response"] button[data-packet]').click()
     page.go_back()
+    # A reader sees the page before stepping on; a script that does not wait cuts the step off half-way.
+    playwright.expect(page.locator("#packet-link")).to_have_text("Packet: 2 facts")
     page.go_back()
+    page.wait_for_load_state()
     page.go_forward()
     playwright.expect(page.locator("#packet-link")).to_have_text("Packet: 2 facts")
 

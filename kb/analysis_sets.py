@@ -81,12 +81,13 @@ def patients_of(kb: KnowledgeBase, fact: Fact) -> int | None:
     """How many patients a figure without a denominator is of: the one set of its cohort that it belongs to, or None.
 
     The share of patients who reach a time point is read from a curve, in which not all were followed so long: the
-    number who entered is not its denominator.
+    number who entered is not its denominator. Nor are all patients of a trial of several arms those of one arm.
     """
     cohort, measure = kb.cohorts.get(fact.cohort), kb.measure(fact)
     if cohort is None or fact.timepoint is not None or (measure is not None and measure.over_time):
         return None
-    numbers = {one.n for one in fitting(kb, tuple(denominators(cohort)), fact)}
+    arms = set(cohort.intervention) - set(fact.intervention) if fact.intervention else set()
+    numbers = {one.n for one in fitting(kb, tuple(denominators(cohort)), fact) if one.intervention or not arms}
     return numbers.pop() if len(numbers) == 1 else None
 
 

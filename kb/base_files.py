@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import stat
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
@@ -30,6 +32,32 @@ def ordinary_bytes(path: Path) -> bytes:
         message = f"the file has {status.st_size:,} bytes; at most {LARGEST_READ:,} are read"
         raise NotOrdinary("oversized-file", message, "Split it: many small files, one topic each.")
     return path.read_bytes()
+
+
+def texts_below(root: Path, top: str, ending: str) -> Iterator[tuple[str, str | NotOrdinary]]:
+    """The text of every file below a folder of a base whose name ends so, or why it is not read, by POSIX path."""
+    links = _links_below(root, top)
+    for link in links:
+        message = "a symbolic link stands in place of a file or folder"
+        yield link, NotOrdinary("symlink-not-allowed", message, "Put the file or folder itself here.")
+    for path in () if top in links else sorted((root / top).rglob("*" + ending)):
+        name = path.relative_to(root).as_posix()
+        if name in links:
+            continue
+        try:
+            yield name, ordinary_bytes(path).decode("utf-8", "replace")
+        except NotOrdinary as fault:
+            yield name, fault
+        except OSError:
+            yield name, NotOrdinary("unreadable-file", "the file can't be read", "Check that it may be read.")
+
+
+def _links_below(root: Path, top: str) -> list[str]:
+    """A folder of a base, or what lies below it, where it is a symbolic link; sorted. No link is followed."""
+    if (root / top).is_symlink():
+        return [top]
+    found = (Path(folder, name) for folder, names, files in os.walk(root / top) for name in (*names, *files))
+    return sorted(path.relative_to(root).as_posix() for path in found if path.is_symlink())
 
 
 def shown(path: str) -> str:

@@ -10,7 +10,7 @@ from kb.estimate import compared_value, estimate
 from kb.finding import Remark
 from kb.graph import Conflict
 from kb.judgement import Comparison, Verdict
-from kb.model import Fact, KnowledgeBase
+from kb.model import Condition, Fact, KnowledgeBase
 from kb.value import Value, in_unit, in_words, parse_value
 
 EXAMPLE_WEIGHT: Final = 80
@@ -20,6 +20,13 @@ _FIELDS: Final = {
     "criterion": "when", "stance": "stance", "medication": "dose", "action": "do",
     "statement": "says",
 }  # fmt: skip
+_PARTS: Final = {
+    "criterion": ("when", "tier", "action"),
+    "stance": ("stance", "when"),
+    "medication": ("dose", "rate", "frequency", "route", "role", "drug"),
+    "action": ("do", "dose", "rate", "frequency", "when", "route"),
+}
+"""By kind: the fields that may be what two facts disagree about, in the order in which they are looked at."""
 
 
 def missing_links(conflict: Conflict) -> Iterator[Comparison]:
@@ -42,13 +49,26 @@ def missing_links(conflict: Conflict) -> Iterator[Comparison]:
 
 def remark_on(kb: KnowledgeBase, pair: Comparison) -> Remark:
     """What is said of a pair that disagrees without an explanation, at the later of the two facts."""
+    return remarks_on(kb, pair)[1]
+
+
+def remarks_on(kb: KnowledgeBase, pair: Comparison) -> tuple[Remark, Remark]:
+    """What is said of a pair that disagrees without an explanation, at each of the two facts, the earlier first.
+
+    Whoever edits either of them must meet it at the line that they edit.
+    """
     one, other = sorted((kb.facts[pair.one], kb.facts[pair.other]), key=lambda fact: kb.place(fact))
+    draft = _draft(kb, one, other)
+    return _remark_at(kb, pair, one, other, draft), _remark_at(kb, pair, other, one, draft)
+
+
+def _remark_at(kb: KnowledgeBase, pair: Comparison, fact: Fact, than: Fact, draft: str) -> Remark:
     verb = "contradicts" if pair.verdict is Verdict.CONTRADICTS else "differs from"
-    where = kb.place(one, field_compared(kb, one))
-    said, against = (f"{about(kb, fact, (than,))}{_said(kb, fact)}" for fact, than in ((other, one), (one, other)))
-    message = f"{said} ({other.cite}) {verb} {against} ({one.cite}, {where}): {pair.reason}"
-    message += "".join(_stricter(kb, pair)) + consequence(one.value, other.value)
-    return Remark(kb.place(other, field_compared(kb, other)), message, _draft(kb, one, other), other.id)
+    where = kb.place(than, field_at_odds(kb, than, fact))
+    said, against = (f"{about(kb, a, (b,))}{_said(kb, a)}" for a, b in ((fact, than), (than, fact)))
+    message = f"{said} ({fact.cite}) {verb} {against} ({than.cite}, {where}): {pair.reason}"
+    message += "".join(_stricter(kb, pair)) + consequence(fact.value, than.value)
+    return Remark(kb.place(fact, field_at_odds(kb, fact, than)), message, draft, fact.id)
 
 
 def safety_critical(kb: KnowledgeBase, pair: Comparison) -> bool:
@@ -60,6 +80,33 @@ def safety_critical(kb: KnowledgeBase, pair: Comparison) -> bool:
 def field_compared(kb: KnowledgeBase, fact: Fact) -> str:
     """The field of a fact that holds what is compared."""
     return _FIELDS.get(kb.kind(fact), "value")
+
+
+def field_at_odds(kb: KnowledgeBase, fact: Fact, than: Fact) -> str:
+    """The field of a fact that holds what another disagrees with: of a rule its limit, its tier or what it leads to.
+
+    Where the fact declares to disagree with a fact of another measure, it is the declaration.
+    """
+    if than.id in fact.disagrees_with and fact.measure != than.measure:
+        return f"disagrees_with.{fact.disagrees_with.index(than.id)}"
+    for name in _PARTS.get(kb.kind(fact), ()) if kb.kind(fact) == kb.kind(than) else ():
+        own, others = getattr(fact, name), getattr(than, name)
+        if own and str(own) != str(others):
+            return _part_at_odds("when", own, others) if isinstance(own, Condition) else name
+    return field_compared(kb, fact)
+
+
+def _part_at_odds(path: str, own: Condition, other: Condition | None) -> str:
+    """The dotted path of the first part of a condition that another does not have."""
+    for join in ("all", "any"):
+        parts, others = getattr(own, join), getattr(other, join, ())
+        for index, part in enumerate(parts):
+            if part not in others:
+                return _part_at_odds(f"{path}.{join}.{index}", part, others[index] if index < len(others) else None)
+    for name in ("is_", "present", "absent", "lasting", "times", "within", "parameter"):
+        if getattr(own, name) and getattr(own, name) != getattr(other, name, None):
+            return f"{path}.{name.removesuffix('_')}"
+    return path
 
 
 def about(kb: KnowledgeBase, fact: Fact, others: Iterable[Fact]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kb.analysis_sets import patients_of
 from kb.model import Condition, Fact, KnowledgeBase
-from kb.statistics import wilson_interval
+from kb.statistics import median_interval, wilson_interval
 from kb.value import Interval, Value, canonical_text, parse_value
 
 MOST_SAID = 200
@@ -54,6 +54,21 @@ def spread_of(kb: KnowledgeBase, fact: Fact) -> Interval | None:
     """
     source = counted_source(kb, fact)
     return interval_of(source) or interval_of(source, patients_of(kb, source))
+
+
+def spread_of_median(kb: KnowledgeBase, fact: Fact) -> Interval | None:
+    """The 95% interval of a median time in the unit of its value: as printed, else from the number of its patients.
+
+    None where the value is no single figure, or nothing says how many patients it is of.
+    """
+    source = kb.facts.get(fact.restates[0], fact) if fact.restates and not fact.cohort else fact
+    if source.interval is not None and source.interval.intervals:
+        return source.interval.intervals[0]
+    patients = source.total or patients_of(kb, source)
+    if not patients or fact.value is None or fact.value.form != "point" or source.statistic != "median":
+        return None
+    median = fact.value.intervals[0].low
+    return Interval(*median_interval(median, patients)) if median else None
 
 
 def interval_of(fact: Fact, patients: int | None = None) -> Interval | None:

@@ -6,6 +6,7 @@ Records are made by the loader from text that has a place; nothing here reads a 
 from __future__ import annotations
 
 import hashlib
+import operator
 from collections.abc import Iterator
 from dataclasses import fields
 from typing import Annotated, Any, Final, Literal
@@ -211,6 +212,7 @@ SCOPE_FIELDS: Final = ("intervention", "population", "age_group", "condition", "
 _FINGERPRINTED: Final = tuple(
     entry.name for entry in fields(Fact) if entry.name not in ("signoffs", "waivers", "note", "disagrees_with")
 )
+_fingerprinted = operator.attrgetter(*_FINGERPRINTED)
 
 
 def fingerprint(fact: Fact) -> str:
@@ -218,12 +220,40 @@ def fingerprint(fact: Fact) -> str:
 
     Notes, waivers, sign-offs and declared disagreements are not among them.
     """
-    digest = hashlib.sha256()
-    for name in _FINGERPRINTED:
-        value = getattr(fact, name)
-        if value or type(value) is int:
-            digest.update(f"{name}={_canonical(value)}\n".encode())
-    return digest.hexdigest()[:12]
+    said = (
+        f"{name}={value if type(value) is str else _canonical(value)}\n"
+        for name, value in zip(_FINGERPRINTED, _fingerprinted(fact), strict=True)
+        if value or type(value) is int
+    )
+    return hashlib.sha256("".join(said).encode()).hexdigest()[:12]
+
+
+def field_digests(fact: Fact) -> dict[str, str]:
+    """Three hexadecimal digits of each field that the fingerprint is made of, by its dotted path.
+
+    They prove nothing; they tell which field was changed where the fingerprint says that one was.
+    """
+    return {
+        path: hashlib.sha256(said.encode()).hexdigest()[:3]
+        for name in _FINGERPRINTED
+        if name != "id"
+        for path, said in _leaves(name, getattr(fact, name))
+    }
+
+
+def _leaves(path: str, value: Any) -> Iterator[tuple[str, str]]:
+    """The parts of a field that are written apart, each with its canonical text; nothing of an empty one."""
+    if not isinstance(value, Value) and hasattr(value, "__dataclass_fields__"):
+        for entry in fields(value):
+            yield from _leaves(f"{path}.{entry.name.removesuffix('_')}", getattr(value, entry.name) or "")
+    elif isinstance(value, dict):
+        for key in sorted(value):
+            yield f"{path}.{key}", _canonical(value[key])
+    elif isinstance(value, tuple) and any(hasattr(item, "__dataclass_fields__") for item in value):
+        for index, item in enumerate(value):
+            yield from _leaves(f"{path}.{index}", item)
+    elif value or type(value) is int:
+        yield path, _canonical(value)
 
 
 def _canonical(value: Any) -> str:

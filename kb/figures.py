@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Final
 
-from kb.estimate import effective_cohort, estimate, spread_of
+from kb.estimate import effective_cohort, estimate, spread_of, spread_of_median
 from kb.judgement import Judgement, Verdict
 from kb.model import SCOPE_FIELDS, Fact, KnowledgeBase
 from kb.value import (
@@ -40,14 +40,23 @@ _OF_A_LOOK: Final = ("subgroup", "endpoint", "ctcae_grade", "parameter", "timepo
 
 def quantity(kb: KnowledgeBase, one: Fact, other: Fact) -> Judgement:
     judgement = values_judged(one.value, other.value)
-    if judgement is None or one.value is None or other.value is None:
-        return None
     measure = kb.measure(one)
-    if measure is not None and measure.limit and judgement[1] == _WITHIN:
-        first, second = _hull_of(one.value), _hull_of(other.value)
-        if first and second and first[1] != second[1]:
-            return Verdict.DIFFERS, "the limits differ", one.id if first[1] < second[1] else other.id
+    if measure is None or judgement is None or one.value is None or other.value is None or judgement[1] != _WITHIN:
+        return judgement
+    if measure.limit:
+        first, second = one.value.intervals[-1].high, in_unit(other.value, one.value.unit).intervals[-1].high
+        if first is not None and second is not None and first != second:
+            return Verdict.DIFFERS, "the limits differ", one.id if first < second else other.id
+    if measure.prescribed and one.cite != other.cite and _are_rules(kb, one, other):
+        return Verdict.DIFFERS, "one source allows what the other does not name"
     return judgement
+
+
+def _are_rules(kb: KnowledgeBase, one: Fact, other: Fact) -> bool:
+    """Whether both say what is to be given, within ends that they name, and neither what a cohort was given."""
+    values = (one.value, other.value)
+    named = all(value is not None and _hull_of(value) for value in values)
+    return named and not any(effective_cohort(kb, fact)[0] for fact in (one, other))
 
 
 def values_judged(one: Value | None, other: Value | None) -> Judgement:
@@ -56,6 +65,8 @@ def values_judged(one: Value | None, other: Value | None) -> Judgement:
     how = relation(one, other)
     if how is None:
         return None
+    if "word" in (one.form, other.form):
+        return _in_words(how)
     if how is Relation.EQUAL:
         if bound_is_vague(one) != bound_is_vague(other):
             return Verdict.COMPATIBLE, "one of the bounds is printed as a range"
@@ -71,6 +82,13 @@ def values_judged(one: Value | None, other: Value | None) -> Judgement:
     if how is Relation.OVERLAPS:
         return Verdict.DIFFERS, "the values overlap in part"
     return Verdict.CONTRADICTS, "the values are apart"
+
+
+def _in_words(how: Relation) -> Judgement:
+    """The verdict where at least one side is a word for a loose set: only what is apart differs, and no more."""
+    if how is Relation.APART:
+        return Verdict.DIFFERS, "the words and the figure are apart"
+    return Verdict.COMPATIBLE, "as far as words say"
 
 
 def _rounds(one: Value, other: Value) -> bool:
@@ -119,12 +137,8 @@ def proportion(kb: KnowledgeBase, one: Fact, other: Fact) -> Judgement:
     if same is not None or first is None or second is None:
         return same
     if "word" in (first.form, second.form):
-        apart = relation(first, second) is Relation.APART
-        return (
-            (Verdict.DIFFERS, "the words and the figure are apart")
-            if apart
-            else (Verdict.COMPATIBLE, "as far as words say")
-        )
+        how = relation(first, second)
+        return None if how is None else _in_words(Relation.OVERLAPS if _may_meet(kb, one, other) else how)
     return _sampled(kb, (one, first), (other, second))
 
 
@@ -151,6 +165,15 @@ def _sampled(kb: KnowledgeBase, one: tuple[Fact, Value], other: tuple[Fact, Valu
     if None in spreads:
         return Verdict.DIFFERS, "one figure lies outside the 95% interval of the other"
     return Verdict.DIFFERS, "the 95% intervals do not overlap"
+
+
+def _may_meet(kb: KnowledgeBase, one: Fact, other: Fact) -> bool:
+    """Whether the 95% interval of a counted rate reaches the set that a word of another source is taken for."""
+    first, second = estimate(one), estimate(other)
+    spreads = spread_of(kb, one), spread_of(kb, other)
+    if first is None or second is None or spreads == (None, None):
+        return False
+    return _ends_meet(spreads[0] or _ends(first), spreads[1] or _ends(second))
 
 
 def _of_unknown_size(one: Value, other: Value, both_named: bool) -> Judgement:
@@ -232,9 +255,19 @@ def time_to_event(kb: KnowledgeBase, one: Fact, other: Fact) -> Judgement:
     if judgement is None or not judgement[0].is_conflict:
         return judgement
     if effective_cohort(kb, one)[0] and effective_cohort(kb, other)[0]:
-        return Verdict.COMPATIBLE, "medians of different patients, without intervals"
+        return _of_other_patients(kb, (one, one.value), (other, other.value))
     if _hull_of(one.value) is None or _hull_of(other.value) is None:
         return Verdict.COMPATIBLE, "one of the figures is a bound"
     if not _far_apart(one.value, other.value):
         return Verdict.COMPATIBLE, "medians that may be of different patients, without intervals"
     return Verdict.DIFFERS, "medians far apart, and nothing says that the patients are others"
+
+
+def _of_other_patients(kb: KnowledgeBase, one: tuple[Fact, Value], other: tuple[Fact, Value]) -> Judgement:
+    """The verdict on medians of two cohorts, by what chance alone would explain where their numbers are known."""
+    first, second = spread_of_median(kb, one[0]), spread_of_median(kb, other[0])
+    if first is None or second is None or not _far_apart(one[1], other[1]):
+        return Verdict.COMPATIBLE, "medians of different patients, without intervals"
+    if _ends_meet(first, second):
+        return Verdict.COMPATIBLE, "medians of different patients, within sampling variation"
+    return Verdict.DIFFERS, "medians further apart than chance explains in so many patients"

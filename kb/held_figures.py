@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
-from weakref import WeakKeyDictionary
 
 from kb.model import Condition, Fact, KnowledgeBase
+from kb.once import once_a_base
 from kb.printed import Figure, figures, times_a_day
 from kb.unit_table import BASES, NUMERATORS
 from kb.units import Unit, UnitProblem, parse_unit
@@ -94,14 +94,18 @@ def _unit_named(units: tuple[str, ...]) -> Unit | None:
 
 def stands_for(figure: Figure, number: Decimal, value: Value) -> bool:
     """Whether a printed figure is this number of a value: as it is, times its million, as a share, in another unit."""
+    return _is_of_unit(figure, number, value.unit)
+
+
+def _is_of_unit(figure: Figure, number: Decimal, of: Unit) -> bool:
     if number == figure.number or (figure.multiplier != 1 and number == figure.number * figure.multiplier):
         return True
     if figure.ratio is not None and _is_share(figure.ratio, number):
         return True
     unit = unit_of(figure)
-    if unit is None or unit is value.unit or unit == value.unit or not unit.convertible(value.unit):
+    if unit is None or unit is of or unit == of or not unit.convertible(of):
         return False
-    return _same_amount(figure.number * figure.multiplier, unit, number, value.unit)
+    return _same_amount(figure.number * figure.multiplier, unit, number, of)
 
 
 @lru_cache(maxsize=65536)
@@ -123,49 +127,43 @@ def numbers_of(value: Value) -> tuple[Decimal, ...]:
     return tuple(number for term in value.terms for number in (term.low, term.high) if number is not None)
 
 
-def printed_for(fact: Fact, number: Decimal, value: Value) -> list[Figure]:
+def printed_for(fact: Fact, number: Decimal, value: Value) -> tuple[Figure, ...]:
     """The figures of a fact's print that stand for a number of one of its values."""
-    text = printed_text(fact)
-    found = [figure for figure in figures(text) if stands_for(figure, number, value)]
-    return (
-        [figure for figure in found if not figure.loose]
-        or found
-        or _by_times_a_day(text, number, value)
-        or _by_days(text, number, value)
-    )
+    return _printed_for(printed_text(fact), number, value.unit, value.every)
 
 
-def _by_times_a_day(text: str, number: Decimal, value: Value) -> list[Figure]:
+@lru_cache(maxsize=65536)
+def _printed_for(text: str, number: Decimal, unit: Unit, every: bool) -> tuple[Figure, ...]:
+    found = [figure for figure in figures(text) if _is_of_unit(figure, number, unit)]
+    firm = [figure for figure in found if not figure.loose]
+    return tuple(firm or found or _by_times_a_day(text, number, unit, every) or _by_days(text, number, unit))
+
+
+def _by_times_a_day(text: str, number: Decimal, unit: Unit, every: bool) -> list[Figure]:
     """`twice daily` for 2 /d and for every 12 h."""
     per_day = {Decimal(times) for times in times_a_day(text)}
-    hours = number * {"h": 1, "d": 24}.get(value.unit.text, 0) if value.every else Decimal(0)
+    hours = number * {"h": 1, "d": 24}.get(unit.text, 0) if every else Decimal(0)
     often = per_day | {figure.number for figure in figures(text)} if per_day or "day" in text else per_day
     said = number in per_day or (hours and 24 / hours in often)
     return [Figure(number, loose=True)] if said else []
 
 
-def _by_days(text: str, number: Decimal, value: Value) -> list[Figure]:
+def _by_days(text: str, number: Decimal, unit: Unit) -> list[Figure]:
     """`days 6-14` for 9 d."""
     numbers = [figure.number for figure in figures(text)]
-    spans = {later - earlier + 1 for earlier, later in itertools.pairwise(numbers)} if value.unit.text == "d" else set()
+    spans = {later - earlier + 1 for earlier, later in itertools.pairwise(numbers)} if unit.text == "d" else set()
     return [Figure(number, loose=True)] if number in spans else []
 
 
-def to_be_compared(kb: KnowledgeBase) -> tuple[tuple[Fact, str, Value], ...]:
-    """Every held figure whose print does not simply repeat it, as (fact, path, value); computed once a base.
+@once_a_base
+def to_be_compared(kb: KnowledgeBase) -> Iterator[tuple[Fact, str, Value]]:
+    """Every held figure whose print does not simply repeat it, as (fact, path, value).
 
     Most prints are the value itself with thousands separators, and need no second look by any rule.
     """
-    known = _COMPARED.get(kb)
-    if known is None:
-        facts = (fact for fact in kb.facts.values() if fact.printed and fact.derived is None)
-        known = _COMPARED[kb] = tuple(
-            (fact, path, value) for fact in facts for path, value in held_figures(fact) if not _repeats(fact, value)
-        )
-    return known
-
-
-_COMPARED: WeakKeyDictionary[KnowledgeBase, tuple[tuple[Fact, str, Value], ...]] = WeakKeyDictionary()
+    for fact in kb.facts.values():
+        if fact.printed and fact.derived is None:
+            yield from ((fact, path, value) for path, value in held_figures(fact) if not _repeats(fact, value))
 
 
 def _repeats(fact: Fact, value: Value) -> bool:

@@ -11,6 +11,8 @@ import html
 import re
 from typing import Final, NamedTuple
 
+from kb.characters import CharacterSet
+
 BIDIRECTIONAL: Final = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
 INVISIBLE: Final = (
     "\xad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200d\u2060-\u2065\u206a-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0"
@@ -19,9 +21,9 @@ INVISIBLE: Final = (
 CONTROL: Final = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff"
 
 _ORDINARY: Final = bytes(range(0x20, 0x7F)) + b"\t\n\r"
-_SUSPECT = re.compile(f"[{CONTROL}{BIDIRECTIONAL}{INVISIBLE}]")
-_IS_BIDIRECTIONAL = re.compile(f"[{BIDIRECTIONAL}]")
-_IS_INVISIBLE = re.compile(f"[{INVISIBLE}]")
+_SUSPECT: Final = CharacterSet(f"{CONTROL}{BIDIRECTIONAL}{INVISIBLE}")
+_IS_BIDIRECTIONAL: Final = CharacterSet(BIDIRECTIONAL)
+_IS_INVISIBLE: Final = CharacterSet(INVISIBLE)
 
 # Greek letters that look like Latin ones; the others (alpha, beta, gamma, kappa, micro ...) belong to the field.
 _GREEK_TWINS = (
@@ -34,8 +36,7 @@ _STYLED = (
     "\u0251\u0261\u2100-\u2121\u2124\u2128-\u2138\u2160-\u217f\uff10-\uff19\uff21-\uff3a\uff41-\uff5a"
     "\U0001d400-\U0001d7ff"
 )
-_FOREIGN = re.compile(f"[{_GREEK_TWINS}{_OTHER_SCRIPTS}{_STYLED}]")
-_OF_OTHER_SCRIPTS = re.compile(f"[{_OTHER_SCRIPTS}]+")
+_FOREIGN: Final = CharacterSet(f"{_GREEK_TWINS}{_OTHER_SCRIPTS}{_STYLED}")
 _WORD = re.compile(r"[^\W_]+")
 _LATIN = re.compile("[A-Za-z]")
 _SHORT_WORD: Final = 3
@@ -85,9 +86,9 @@ def character_fault(text: str) -> Fault | None:
         return None
     character = found.group()
     point = f"U+{ord(character):04X}"
-    if _IS_BIDIRECTIONAL.match(character):
+    if _IS_BIDIRECTIONAL.search(character):
         return Fault("bidi-control-character", f"the bidirectional control character {point}", found.start())
-    if _IS_INVISIBLE.match(character):
+    if _IS_INVISIBLE.search(character):
         return Fault("invisible-character", f"the invisible character {point}", found.start())
     return Fault("control-character", f"the control character {point}", found.start())
 
@@ -113,7 +114,7 @@ def look_alike(text: str) -> tuple[str, str] | None:
         if odd is None:
             continue
         mixed = _LATIN.search(letters) is not None
-        short = latin and len(letters) <= _SHORT_WORD and _OF_OTHER_SCRIPTS.fullmatch(letters) is not None
+        short = latin and len(letters) <= _SHORT_WORD and re.fullmatch(f"[{_OTHER_SCRIPTS}]+", letters) is not None
         if mixed or short or (latin and _is_styled(letters)):
             return letters, odd.group()
     return None

@@ -19,7 +19,7 @@ from typing import Any, Final
 
 from pydantic import TypeAdapter, ValidationError
 
-from kb.base_files import NotOrdinary, ordinary_bytes, shown
+from kb.base_files import NotOrdinary, ordinary_bytes, shown, texts_below
 from kb.bibliography import Reference, read_bibliography
 from kb.finding import CouldNotRun, Place, Problem
 from kb.model import SECTION_OF, Cohort, Explanation, Fact, KnowledgeBase, Ledger, LedgerEntry, Remainder
@@ -62,6 +62,7 @@ def load_base(root: Path, today: datetime.date) -> KnowledgeBase:
         references = reading.bibliography()
         for path in reading.census():
             reading.fact_file(path)
+        templates = reading.templates()
     return KnowledgeBase(
         facts=reading.facts,
         vocabulary=Vocabulary(reading.entries, reading.entry_places()),
@@ -74,7 +75,7 @@ def load_base(root: Path, today: datetime.date) -> KnowledgeBase:
         ledgers=reading.ledgers,
         files=reading.files,
         remainders=tuple(reading.remainders),
-        templates=reading.templates(),
+        templates=templates,
         source_records=reading.source_records,
     )
 
@@ -183,14 +184,11 @@ class _Reading:
     def templates(self) -> dict[str, str]:
         """The text of every page template by path; a base need not have any."""
         texts = {}
-        for path in sorted((self.root / TEMPLATES).rglob("*.j2")):
-            name = path.relative_to(self.root).as_posix()
-            try:
-                texts[name] = ordinary_bytes(path).decode("utf-8", "replace")
-            except NotOrdinary as fault:
-                self.say(fault.name, Place(shown(name)), fault.message, fault.help)
-            except OSError:
-                self.say("unreadable-file", Place(shown(name)), "the template can't be read", "Check the file.")
+        for name, read in texts_below(self.root, TEMPLATES, ".j2"):
+            if isinstance(read, str):
+                texts[name] = read
+            else:
+                self.say(read.name, Place(shown(name)), read.message, read.help)
         return texts
 
     def _ledger(self, path: str) -> None:
@@ -199,7 +197,8 @@ class _Reading:
             return
         try:
             raw = json.loads(data)
-            entries = {str(id): LedgerEntry(str(row[0]), str(row[1]), int(row[2])) for id, row in raw["facts"].items()}
+            rows = raw["facts"].items()
+            entries = {id: LedgerEntry(str(row[0]), str(row[1]), int(row[2]), *map(dict, row[3:])) for id, row in rows}
             self.ledgers[Path(path).stem] = Ledger(path, str(raw["text"]), entries)
         except (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError):
             self.say(

@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator, Mapping
 from functools import cached_property
+from types import MappingProxyType
 from typing import Final, Literal, NamedTuple
 
 from pydantic.dataclasses import dataclass
@@ -96,11 +97,15 @@ class Remainder:
 
 
 class LedgerEntry(NamedTuple):
-    """That a figure was found in a text: the fact as it then was, and where in which text it stood."""
+    """That a figure was found in a text: the fact as it then was, and where in which text it stood.
+
+    `fields` holds a short digest of each field of the fact as it then was, none in a ledger of an earlier form.
+    """
 
     fingerprint: str
     passage: str
     offset: int
+    fields: Mapping[str, str] = MappingProxyType({})
 
 
 class Ledger(NamedTuple):

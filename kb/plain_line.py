@@ -18,9 +18,10 @@ _KEY: Final = r'[A-Za-z_](?:[A-Za-z0-9_ -]{0,80}[A-Za-z0-9_-])?|"[^"\\]{1,80}"'
 _FIELD: Final = re.compile(rf"( *)(- )?({_KEY}):(?: +(.*))?")
 _ITEM: Final = re.compile(r"( *)- ([^ ].*)")
 _NOTHING: Final = re.compile(r" *(?:#.*)?")
-_BEGIN: Final = r"(?:[A-Za-z0-9(/.+~<=$^_;)\u00a1-\ud7ff\ue000-\U0010ffff]|-(?=[A-Za-z0-9.]))"
-_PLAIN: Final = re.compile(rf"{_BEGIN}(?:[^:#]|:(?! |$)|(?<! )#)*")
-_QUOTED: Final = re.compile(r""""(?:[^"\\]|\\["\\])*"|'[^']*'""")
+# What no plain text begins with, rather than what one may: a set far beyond the first letters is slow to compile.
+_BEGIN: Final = r"""(?:[^\x00- !"#%&'*,\-:>?@\[\\\]`{|}\x7f-\xa0]|-(?=[A-Za-z0-9.]))"""
+_PLAIN: Final = re.compile(rf"{_BEGIN}[^:#]*(?:(?::(?! |$)|(?<! )#)[^:#]*)*")
+_QUOTED: Final = re.compile(r""""(?:[^"\\]|\\["\\])*"|'(?:[^']|'')*'""")
 _ESCAPED: Final = re.compile(r"\\(.)")
 _FLOW_PLAIN: Final = re.compile(rf"{_BEGIN}[^,\[\]{{}}:#?]*")
 _FLOW_KEY: Final = re.compile(rf"({_KEY}): +")
@@ -110,7 +111,9 @@ def _value(written: str, column: int) -> tuple[Any, int, int]:
 def _unquoted(written: str) -> str:
     """The text between quotation marks, of which those within it may be escaped by a backslash."""
     text = written[1:-1]
-    if written[0] == '"' and "\\" in text:
+    if written[0] == "'":
+        return text.replace("''", "'")
+    if "\\" in text:
         text = _ESCAPED.sub(r"\1", text)
         if may_be_hostile(text):
             raise NotPlain

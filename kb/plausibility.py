@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 from typing import NamedTuple
+from weakref import WeakKeyDictionary
 
 from kb.model import Condition, Fact, KnowledgeBase
 from kb.units import Unit, UnitProblem
@@ -20,12 +21,36 @@ class Figure(NamedTuple):
     entry: Entry | None
 
 
-def figures(kb: KnowledgeBase, fact: Fact) -> Iterator[Figure]:
+Parts = tuple[tuple[Figure, ...], tuple[Figure, ...]]
+_FOUND: WeakKeyDictionary[KnowledgeBase, dict[int, tuple[Fact, Parts]]] = WeakKeyDictionary()
+
+
+def figures(kb: KnowledgeBase, fact: Fact) -> tuple[Figure, ...]:
     """Every value of a fact whose unit the vocabulary determines: its own, its interval and range, its conditions'.
 
     A drug may be given by weight or as it is, so its dose is among them only where the vocabulary says, in the same
     kind of unit, what is plausible for the drug.
     """
+    own, thresholds = _known(kb, fact)
+    return own + thresholds
+
+
+def thresholds_of(kb: KnowledgeBase, fact: Fact) -> tuple[Figure, ...]:
+    """Every value that a condition of a fact holds, with the parameter that it is about."""
+    return _known(kb, fact)[1] if fact.when is not None or fact.target is not None else ()
+
+
+def _known(kb: KnowledgeBase, fact: Fact) -> Parts:
+    """The figures of a fact itself and those of its conditions, found once: several rules go through them all."""
+    found = _FOUND.setdefault(kb, {})
+    parts = found.get(id(fact))
+    if parts is None or parts[0] is not fact:
+        thresholds = (*_conditions(kb, fact.when, "when"), *_conditions(kb, fact.target, "target"))
+        parts = found[id(fact)] = (fact, (tuple(_own(kb, fact)), thresholds))
+    return parts[1]
+
+
+def _own(kb: KnowledgeBase, fact: Fact) -> Iterator[Figure]:
     measured = kb.measure(fact)
     entry: Entry | None = measured
     if measured is not None and measured.unit is None and fact.parameter:
@@ -40,18 +65,11 @@ def figures(kb: KnowledgeBase, fact: Fact) -> Iterator[Figure]:
         drug = kb.vocabulary.entries.get(fact.drug)
         if drug is not None and drug.plausible is not None and fits(fact.dose, drug.plausible.unit):
             yield Figure("dose", fact.dose, drug)
-    yield from thresholds_of(kb, fact)
 
 
-def thresholds_of(kb: KnowledgeBase, fact: Fact) -> Iterator[Figure]:
-    """Every value that a condition of a fact holds, with the parameter that it is about."""
-    if fact.when is not None:
-        yield from _conditions(kb, fact.when, "when")
-    if fact.target is not None:
-        yield from _conditions(kb, fact.target, "target")
-
-
-def _conditions(kb: KnowledgeBase, condition: Condition, path: str) -> Iterator[Figure]:
+def _conditions(kb: KnowledgeBase, condition: Condition | None, path: str) -> Iterator[Figure]:
+    if condition is None:
+        return
     if condition.is_ is not None:
         yield Figure(f"{path}.is", condition.is_, kb.vocabulary.entries.get(condition.parameter))
     for name in ("all", "any"):

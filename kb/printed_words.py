@@ -106,7 +106,7 @@ BEFORE: Final = _patterns(
         ">=": rf"(?:at least|(?:no|not) {_LESS} than|minimum(?: of)?|{_MORE} than or equal to|not below|not under)",
         "<=": rf"(?:at most|up to|(?:no|not) {_MORE} than|not (?:to )?exceed(?:ing)?|maximum(?: of)?|max"
         rf"|{_LESS} than or equal to|not above|not over|within)",
-        ">": rf"(?:{_MORE} than|over|above|exceed(?:s|ing|ed)?|beyond|in excess of)",
+        ">": rf"(?:{_MORE} than|over|above|exceed(?:s|ing|ed)?|beyond|in excess of|after day)",
         "<": rf"(?:{_LESS} than|below|under)",
         "~": r"(?:about|around|approximately|approx|nearly|almost|roughly|circa|ca)",
     },

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from kb.estimate import estimate
 from kb.model import Fact, KnowledgeBase
+from kb.once import once_a_base
 from kb.statistics import implied_count
 
 
@@ -37,6 +38,7 @@ def rate_of(fact: Fact) -> Rate | None:
     return Rate(fact, percent, value.half_unit, events, value.total if fact.total is None else fact.total)
 
 
+@once_a_base
 def rates(kb: KnowledgeBase) -> Iterator[Rate]:
     """The rate of every active fact that has one of its own; derived facts are checked by their formula."""
     for fact in kb.facts.values():
@@ -46,6 +48,7 @@ def rates(kb: KnowledgeBase) -> Iterator[Rate]:
                 yield rate
 
 
+@once_a_base
 def groups_of_rates(kb: KnowledgeBase) -> Iterator[dict[str, Rate]]:
     """For each reference, cohort, cutoff, population, arm and time: the rate of each measure that is reported once."""
     groups: dict[object, dict[str, list[Rate]]] = defaultdict(lambda: defaultdict(list))

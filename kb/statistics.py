@@ -30,6 +30,17 @@ def wilson_interval(events: int, total: int, z: Decimal = Z_95) -> tuple[Decimal
     return (Decimal(0) if events == 0 else low), (Decimal(100) if events == total else high)
 
 
+def median_interval(median: Decimal, patients: int) -> tuple[Decimal, Decimal]:
+    """The 95% interval of a median time that `patients` reached, in its own unit, where only those two are printed.
+
+    The times are taken as exponential, so that the logarithm of the median has the standard error 1/sqrt(d) of d
+    events (Cox DR, Oakes D, Analysis of Survival Data, 1984, chapter 3). Half of the patients have had the event when
+    the median is reached; later ones are not printed and not counted, which leaves the interval rather too wide.
+    """
+    factor = (Z_95 / (Decimal(patients) / 2).sqrt()).exp()
+    return median / factor, median * factor
+
+
 def wald_interval(events: int, total: int) -> tuple[Decimal, Decimal]:
     """The 95% interval of the normal approximation in percent, clipped to 0 and 100: what many papers print."""
     share = Decimal(events) / total

@@ -8,17 +8,21 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Iterable
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 _SHOWN_ATTRIBUTES: Final = r"(?:title|alt|aria-label|aria-description|placeholder|summary|content)"
 _JINJA: Final = re.compile(r"\{#.*?#\}|\{%.*?%\}|\{\{.*?\}\}", re.S)
 _STRING: Final = re.compile(r"\"([^\"\n]*)\"|'([^'\n]*)'")
+_LITERAL: Final = re.compile(r"\{\{-?\s*[\d.,_]+\s*-?\}\}")
 _IDENTIFIER: Final = re.compile(r"[A-Za-z0-9_./#:%-]*")
 _HIDDEN: Final = re.compile(
-    r"<!--.*?-->|<style\b.*?</style>|<script\b.*?</script>|&(?:#\d+|#x[0-9a-fA-F]+|\w+);|\{:[^}\n]*\}", re.S
+    r"<!--.*?-->|<style\b.*?</style>|<script\b.*?</script>|&(?!#0*(?:4[89]|5[0-7]);|#[xX]0*3\d;)(?:#\d+|#x[0-9a-fA-F]+|\w+);|\{:[^}\n]*\}",
+    re.S,
 )
 _TAG: Final = re.compile(r"<[/!]?[A-Za-z][^<>]*>", re.S)
-_SHOWN: Final = re.compile(rf"\b{_SHOWN_ATTRIBUTES}\s*=\s*(?:\"([^\"]*)\"|'([^']*)')", re.S)
+_SHOWN: Final = re.compile(rf"(?<=[\s\"']){_SHOWN_ATTRIBUTES}\s*=\s*(?:\"([^\"]*)\"|'([^']*)')", re.S)
 _WORDS: Final = (
     "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|"
     "eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand|million|half|third|quarter|dozen"
@@ -34,6 +38,9 @@ _NUMBER: Final = re.compile(
     rf"|\b(?:{_WORDS})(?:[ -](?:{_WORDS}))*[ -](?:{_UNITS})\b",
     re.I,
 )
+# Most lines have neither, which these two find out many times faster: each begins with a set of letters.
+_DIGIT: Final = re.compile(r"[\d\u00bc-\u00be\u2150-\u215e]")
+_NUMBER_WORD: Final = re.compile(_WORDS)
 
 
 class BareNumeral(NamedTuple):
@@ -50,47 +57,62 @@ def bare_numerals(template: str) -> list[BareNumeral]:
     Looked at are the text outside tags and Jinja, attributes that a reader gets to see or hear, and texts in quotes
     inside Jinja that are not identifiers. A digit within a name (`zelvarin-2`, `H2`) is no figure.
     """
-    found = {(match.start(), match.group()) for match in _NUMBER.finditer(_prose(template))}
-    return [_located(template, start, token) for start, token in sorted(found)]
+    return [
+        BareNumeral(number, match.start() + 1, match.group())
+        for number, line in enumerate(prose(template).split("\n"), 1)
+        if _DIGIT.search(line) or _NUMBER_WORD.search(line.lower())
+        for match in _NUMBER.finditer(line)
+    ]
 
 
-def _prose(template: str) -> str:
-    """The template with everything blanked out that is not prose; every letter keeps its place."""
+@lru_cache(maxsize=512)
+def prose(template: str) -> str:
+    """A template with everything blanked out that is not prose; every letter keeps its place."""
     text = _HIDDEN.sub(_blank, _JINJA.sub(_only_prose_strings, template))
     return _TAG.sub(_only_shown_attributes, text)
 
 
 def _blank(match: re.Match[str]) -> str:
-    return re.sub(r"[^\n]", " ", match.group())
+    return _blanked(match.group())
+
+
+def _blanked(text: str) -> str:
+    if "\n" not in text:
+        return " " * len(text)
+    return "\n".join(" " * len(line) for line in text.split("\n"))
 
 
 def _only_prose_strings(match: re.Match[str]) -> str:
-    if match.group().startswith("{#"):
-        return _blank(match)
+    text = match.group()
+    if text.startswith("{#"):
+        return _blanked(text)
+    if _LITERAL.fullmatch(text):
+        return text
+    if '"' not in text and "'" not in text:
+        return _blanked(text)
     return _keeping(
-        match.group(),
+        text,
         (
             s.span(1 if s[1] is not None else 2)
-            for s in _STRING.finditer(match.group())
+            for s in _STRING.finditer(text)
             if not _IDENTIFIER.fullmatch(s[1] or s[2] or "")
         ),
     )
 
 
 def _only_shown_attributes(match: re.Match[str]) -> str:
-    return _keeping(match.group(), (s.span(1 if s[1] is not None else 2) for s in _SHOWN.finditer(match.group())))
+    text = match.group()
+    if "=" not in text:
+        return _blanked(text)
+    return _keeping(text, (s.span(1 if s[1] is not None else 2) for s in _SHOWN.finditer(text)))
 
 
-def _keeping(text: str, spans: object) -> str:
-    kept = [letter if letter == "\n" else " " for letter in text]
-    for start, end in spans:  # type: ignore[attr-defined]
-        kept[start:end] = text[start:end]
-    return "".join(kept)
-
-
-def _located(text: str, start: int, token: str) -> BareNumeral:
-    line = text.count("\n", 0, start) + 1
-    return BareNumeral(line, start - (text.rfind("\n", 0, start) + 1) + 1, token)
+def _keeping(text: str, spans: Iterable[tuple[int, int]]) -> str:
+    kept, at = list[str](), 0
+    for start, end in spans:
+        kept += (_blanked(text[at:start]), text[start:end])
+        at = end
+    return "".join((*kept, _blanked(text[at:])))
 
 
 _ERROR_PRONE: Final[tuple[tuple[str, re.Pattern[str]], ...]] = tuple(

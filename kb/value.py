@@ -163,15 +163,23 @@ def _converted(value: Value, unit: Unit) -> Value:
     def said(number: Decimal | None) -> Decimal | None:
         return None if number is None else convert(number, value.unit, unit)
 
+    parts = [Term(part.low, part.high) for part in value.intervals if part.low is not None] if _loose(value) else None
     return replace(
         value,
+        form="range" if parts else value.form,
         unit=unit,
         terms=tuple(
-            term._replace(low=convert(term.low, value.unit, unit), high=said(term.high)) for term in value.terms
+            term._replace(low=convert(term.low, value.unit, unit), high=said(term.high))
+            for term in parts or value.terms
         ),
         intervals=tuple(part._replace(low=said(part.low), high=said(part.high)) for part in value.intervals),
         half_unit=to_decimal(Fraction(value.half_unit) * scale_between(value.unit, unit).factor),
     )
+
+
+def _loose(value: Value) -> bool:
+    """Whether a value is a number of times that nobody counted; in another unit it is the range it is taken for."""
+    return value.form == "word" and value.unit.dimension == "time"
 
 
 def _turned_over(value: Value, unit: Unit) -> Value:

@@ -1,15 +1,16 @@
 """The value grammar: from text as people write it to a set on the number line, exactly.
 
-    value     = set | every | ratio | word | "not reached" | date ;
+    value     = set | every | ratio | word | loose | "not reached" | date ;
     set       = ["~"] amount { "or" amount } [unit]
               | bound [unit] | bound "and" bound [unit] | piece { "or" piece } [unit] ;
-    amount    = number | number ("-" | "–" | "to") number ;
+    amount    = number | number ("-" | "–" | "to") number | number "to" ">" number ;
     piece     = amount | bound ;
     bound     = (">=" | "≥" | "<=" | "≤" | ">" | "<") (amount | fraction) ;
     every     = "every" amount { "or" amount } unit ;          (a time or a counted thing, greater than 0)
     ratio     = ["~"] fraction [counted unit] ;                (37/255, 37/255 patients)
     fraction  = integer "/" integer ;                          (events <= total, total > 0)
     word      = "all" | "nearly all" | "most" | "many" | "some" | "few" | "rarely" | "none" ;
+    loose     = ("few" | "several") unit ;                     (a unit of time)
     date      = day ["to" day] | year [("-" | "–" | "to") year] "CE" ;
     day       = yyyy-mm-dd | yyyy-mm ;
     number    = ["-"] integer ["." digits] ;                   (no separators, exponent or needless zero)
@@ -20,7 +21,9 @@ touch or overlap. Numbers are exact decimals of at most 18 digits; a text has at
 A fraction is a proportion: its set is 100 x events / total in `%`, rounded to 50 digits. Two fractions of 18-digit
 numbers differ by far more than that, so rounding never changes which is greater or whether two are equal. A counted
 fraction is not rounded by anybody, hence its half unit is 0. A bound printed as a range (`> 80-90 mmHg`) says only
-roughly where it lies; its set is the widest that it can mean. The words denote deliberately loose sets of percentages.
+roughly where it lies; its set is the widest that it can mean. The words denote deliberately loose sets of percentages,
+and `few` or `several` with a unit of time a deliberately loose span: more than one of it and fewer than ten. A range
+`39 to > 148 mo` has an end that was not yet reached; its set has no upper end.
 """
 
 from __future__ import annotations
@@ -43,16 +46,18 @@ from kb.value_faults import (
     syntax_problem,
     unit_problem,
 )
-from kb.value_types import FREQUENCY_WORDS, Form, Interval, Term, Value
+from kb.value_types import FREQUENCY_WORDS, LOOSE_NUMBER, Form, Interval, Term, Value
 
 _NUMBER = r"-?+(?:0|[1-9][0-9]*+)(?:\.[0-9]++)?+(?![0-9.,_:']|[eE][0-9+-])"
 _TERM = re.compile(
     rf" *+(?P<comparator>[<>]=?+|[≤≥])?+ *+(?P<low>{_NUMBER})"
-    rf"(?:/(?P<total>(?=[0-9]){_NUMBER})|(?: *+(?P<sign>[-–]) *+(?=[0-9])| ++to ++)(?P<high>{_NUMBER}))?+"
+    rf"(?:/(?P<total>(?=[0-9]){_NUMBER})"
+    rf"|(?: *+(?P<sign>[-–]) *+(?=[0-9])| ++to ++(?P<beyond>> *+)?+)(?P<high>{_NUMBER}))?+"
 )
 _JOIN = re.compile(r" ++(or|and) ++(?=[-<>≤≥0-9.])")
 _DAY = r"[0-9]{4}-[0-9]{2}(?:-[0-9]{2})?+"
 _DATE = re.compile(rf"({_DAY})(?: ++to ++({_DAY}))?+|([0-9]{{4}})(?:(?: *+[-–] *+| ++to ++)([0-9]{{4}}))?+ ?+CE")
+_LOOSE = re.compile(r"(?:few|several) (\S+)")
 _SIGNS = {"≥": ">=", "≤": "<="}
 _HALVES = tuple(Decimal((0, (5,), -places - 1)) for places in range(MOST_DIGITS + 1))
 _PERCENT, _PLAIN, _CALENDAR = parse_unit("%"), parse_unit(""), parse_unit("CE")
@@ -76,8 +81,19 @@ def parse_value(text: str) -> Value:
             return Value(text, "word", (FREQUENCY_WORDS[word],), _PERCENT)
         if word == "not reached":
             return Value(text, "not-reached", (), _PLAIN)
+        loose = _LOOSE.fullmatch(word)
+        if loose:
+            return _loose(text, plain, loose)
     dated = _DATE.fullmatch(plain)
     return _date(text, dated) if dated else _quantity(text, plain)
+
+
+def _loose(text: str, plain: str, found: re.Match[str]) -> Value:
+    """A number of days, weeks or other times that nobody counted."""
+    unit = _unit(plain, plain.rindex(" "))
+    if unit.dimension != "time":
+        raise syntax_problem(plain, 0, "few and several take a unit of time")
+    return Value(text, "word", (LOOSE_NUMBER,), unit)
 
 
 def _quantity(text: str, plain: str) -> Value:
@@ -123,22 +139,25 @@ def _terms(plain: str, position: int) -> tuple[list[Term], str, int]:
 
 
 def _term(plain: str, found: re.Match[str]) -> Term:
-    comparator, low, total, sign, high = found.groups()
+    comparator, low, total, sign, beyond, high = found.groups()
     for number in (low, total, high):
         if number and len(number) > MOST_DIGITS and len(number.replace(".", "").lstrip("-")) > MOST_DIGITS:
             raise ValueProblem("number-format", f"{number} has too many digits", f"Keep to {MOST_DIGITS} digits.")
     if sign and low.startswith("-"):
         raise syntax_problem(plain, found.end(), 'a range with a negative number is written with "to": -5 to -3')
+    if beyond and comparator:
+        raise syntax_problem(plain, found.end(), "a range with an open end takes no other comparator")
     return Term(
         Decimal(low),
         Decimal(high) if high else None,
         _SIGNS.get(comparator, comparator) if comparator else "",
         Decimal(total) if total else None,
+        bool(beyond),
     )
 
 
 def _set(text: str, term: Term) -> Interval:
-    low, high, comparator, total = term
+    low, high, comparator, total, beyond = term
     if total is not None:
         low = _percentage(text, low, total)
     if high is not None and high < low:
@@ -149,7 +168,7 @@ def _set(text: str, term: Term) -> Interval:
         return Interval(low, None, comparator == ">", True)
     if comparator:
         return Interval(None, low if high is None else high, True, comparator == "<")
-    return Interval(low, low if high is None else high)
+    return Interval(low, None, high_open=True) if beyond else Interval(low, low if high is None else high)
 
 
 def _joined(text: str, intervals: list[Interval], join: str) -> tuple[Interval, ...]:
@@ -210,7 +229,7 @@ def _fraction_unit(plain: str, terms: list[Term], position: int) -> Unit:
 
 def _check_period(plain: str, position: int, bounded: bool, unit: Unit, intervals: tuple[Interval, ...]) -> None:
     low = intervals[0].low
-    if bounded or low is None or low <= 0:
+    if bounded or low is None or low <= 0 or intervals[-1].high is None:
         raise syntax_problem(plain, position, "every takes a number or a range greater than 0")
     if unit.dimension != "time" and unit.dimension not in COUNTED:
         raise syntax_problem(plain, position, "every takes a time or a counted thing, as in every 8 h")

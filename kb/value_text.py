@@ -27,7 +27,8 @@ def canonical_text(value: Value) -> str:
     Parsing it gives an equal value, except that a conversion may leave more digits than the grammar takes.
     """
     if value.form in ("word", "not-reached"):
-        return " ".join(value.text.lower().split())
+        words = value.text.lower().split()
+        return f"{words[0]} {value.unit.text}" if value.unit.dimension == "time" else " ".join(words)
     if value.form == "date":
         return _date_text(value)
     unit = value.counted or value.unit
@@ -44,7 +45,9 @@ def in_words(value: Value) -> str:
     the minute, such as a pulse, keeps its unit. Thousands are grouped from 1,000 up; no digit is added or taken away.
     """
     if value.form in ("word", "not-reached"):
-        return canonical_text(value)
+        text = canonical_text(value)
+        word = {"few": "a few"}.get(first := text.split()[0], first)
+        return f"{word} {unit_in_words(value.unit)}" if value.unit.dimension == "time" else text
     if value.form == "date":
         return _date_in_words(value)
     often = "" if _fractional(value) else _OFTEN.get(value.unit.text, "")
@@ -84,7 +87,8 @@ def _term_text(term: Term) -> str:
         return f"{_plain(term.low)}/{_plain(term.total)}"
     if term.high is None:
         return _plain(term.low)
-    return f"{_plain(term.low)}{' to ' if term.low.is_signed() else '-'}{_plain(term.high)}"
+    joined = " to > " if term.beyond else " to " if term.low.is_signed() else "-"
+    return f"{_plain(term.low)}{joined}{_plain(term.high)}"
 
 
 def _grouped(number: Decimal) -> str:
@@ -104,7 +108,8 @@ def _term_in_words(term: Term) -> str:
         return f"{_grouped(term.low)} of {_grouped(term.total)}"
     if term.high is None:
         return _grouped(term.low)
-    return f"{_grouped(term.low)}{' to ' if term.low.is_signed() else '–'}{_grouped(term.high)}"
+    joined = " to > " if term.beyond else " to " if term.low.is_signed() else "–"
+    return f"{_grouped(term.low)}{joined}{_grouped(term.high)}"
 
 
 def _unit_words(value: Value) -> str:

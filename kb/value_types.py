@@ -21,12 +21,16 @@ class Interval(NamedTuple):
 
 
 class Term(NamedTuple):
-    """One part as written: a number, `low` to `high`, a comparator with a number, or a fraction `low`/`total`."""
+    """One part as written: a number, `low` to `high`, a comparator with a number, or a fraction `low`/`total`.
+
+    `beyond` says that the range goes on beyond `high`, as in `39 to > 148`.
+    """
 
     low: Decimal
     high: Decimal | None = None
     comparator: str = ""
     total: Decimal | None = None
+    beyond: bool = False
 
     @property
     def numbers(self) -> tuple[Decimal, ...]:
@@ -41,7 +45,8 @@ class Value:
     Two values are equal if they mean the same, however they are spelled (`15%` and `15 %`, but not `15.0 %`).
     `half_unit` is half a unit of the last written digit of the number with the fewest decimals, 0 for what nobody
     rounds (ratios, words, dates). `counted` is the unit named beside a ratio (`37/255 patients`). Dates are sets of
-    proleptic Gregorian ordinals, first day to last. `not reached` has no set.
+    proleptic Gregorian ordinals, first day to last. `not reached` has no set. A word is a set of percentages, or of
+    times where it stands before a unit of time (`several wk`).
     """
 
     text: str = field(compare=False)
@@ -77,3 +82,6 @@ FREQUENCY_WORDS = {
     "all": _interval(100, 100),
 }
 """Frequency words from least to most, each with the percentages it is loosely taken for."""
+
+LOOSE_NUMBER = _interval(2, 9)
+"""What `few` and `several` are loosely taken for before a unit of time."""

@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 import yaml
 
+from kb.fact import field_digests
 from kb.finding import CouldNotRun
 from kb.load import VERIFICATION
 from kb.model import Fact, KnowledgeBase
@@ -103,9 +104,8 @@ def ledger_text(kb: KnowledgeBase, verification: Verification, text: str) -> str
         if isinstance(outcome.result, Match):
             passage = text[outcome.result.passage_start : outcome.result.passage_end]
             digest = hashlib.sha256(" ".join(passage.split()).encode()).hexdigest()[:12]
-            rows.append(
-                f'    "{outcome.fact.id}": {json.dumps([kb.fingerprint(outcome.fact), digest, outcome.result.start])}'
-            )
+            entry = [kb.fingerprint(outcome.fact), digest, outcome.result.start, field_digests(outcome.fact)]
+            rows.append(f'    "{outcome.fact.id}": {json.dumps(entry, separators=(",", ":"))}')
     body = ",\n".join(rows)
     return f'{{\n  "text": "{verification.text_hash}",\n  "facts": {{\n{body}\n  }}\n}}\n'
 

@@ -96,7 +96,8 @@ class Measure:
     rate can only fall (survival) or only rise (recovery) from one time point to the next; `same_amount_as` names the
     measure of which this one is the same amount in a unit that doesn't convert (mass of a dose in International Units,
     volume an hour of one a shift), so that their ratio is constant within a source; `limit` marks a cap, of which two
-    sources with other highest values differ even where one value lies within the other; `treatment` says whether its
+    sources with other highest values differ even where one value lies within the other; `prescribed` marks what one
+    source must not leave open where another fixes it (a dose); `treatment` says whether its
     facts tell where treatment `goes-on` (a target) or `holds` (a criterion for stopping).
     """
 
@@ -119,6 +120,7 @@ class Measure:
     describes_cohort: Truth = False
     over_time: Literal["falls", "rises", ""] = ""
     limit: Truth = False
+    prescribed: Truth = False
     treatment: Literal["goes-on", "holds", ""] = ""
     same_amount_as: Identifier = ""
     system: Identifier = ""

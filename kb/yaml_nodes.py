@@ -100,11 +100,15 @@ class RecordPlaces:
         return None
 
     def place(self, path: str = "") -> Place:
-        """The place of the value under a dotted path; of its nearest parent where the path is not written out."""
+        """The place of the value under a dotted path; of its nearest parent where the path is not written out.
+
+        A list or mapping that begins below its key stands at the key: that is the line which names it.
+        """
         while path:
             mark = self.mark(path)
             if mark is not None:
-                return value_place(self.file, mark)
+                value, key = value_place(self.file, mark), key_place(self.file, mark)
+                return key if 1 < key.line < value.line else value
             path = path.rpartition(".")[0]
         return Place(self.file, self.line, self.column)
 

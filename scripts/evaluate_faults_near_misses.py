@@ -36,7 +36,7 @@ def report(source: Path, today: datetime.date) -> int:
     with tempfile.TemporaryDirectory() as folder:
         alarms = [*_of_base(source, Path(folder) / "alone", today), *_of_generated(Path(folder), today)]
         misses = near_misses(today)
-        trial = Trial(source, Path(folder) / "planted", today, with_ledger=True)
+        trial = Trial(source, Path(folder) / "planted", today)
         for title, text, bibliography in misses:
             files: dict[str, bytes | None] = {PLANTED: text.encode()}
             if bibliography:
@@ -50,7 +50,7 @@ def report(source: Path, today: datetime.date) -> int:
 
 
 def _of_base(source: Path, root: Path, today: datetime.date) -> list[Alarm]:
-    trial = Trial(source, root, today, with_ledger=True, planted=False)
+    trial = Trial(source, root, today, planted=False)
     return [Alarm("the base as it is", finding) for finding in trial.false_alarms]
 
 

@@ -42,6 +42,11 @@ class Outcome(NamedTuple):
     collateral: int
     false_alarms: tuple[str, ...]
 
+    def without(self, names: frozenset[str]) -> Outcome:
+        """What would have become of it without the rules of these names."""
+        left = (one - names for one in (self.rules, self.on_the_line, self.all_rules))
+        return self._replace(**dict(zip(("rules", "on_the_line", "all_rules"), left, strict=True)))
+
     @property
     def caught(self) -> bool:
         return bool(self.rules)
@@ -58,17 +63,17 @@ class Outcome(NamedTuple):
 class Trial:
     """A copy of a base with the invented drug planted beside it."""
 
-    def __init__(
-        self, source: Path, root: Path, today: datetime.date, *, with_ledger: bool, planted: bool = True
-    ) -> None:
+    def __init__(self, source: Path | None, root: Path, today: datetime.date, *, planted: bool = True) -> None:
+        """`source` is the base to copy; without one, the invented drug stands alone."""
         self.root, self.today, self.checks = root, today, 0
-        root.mkdir(parents=True)
-        shutil.copytree(source / "facts", root / "facts", symlinks=True)
-        shutil.copy(source / "references.bib", root)
-        if (source / "site_templates").is_dir():
-            shutil.copytree(source / "site_templates", root / "site_templates")
-        if not with_ledger:
-            shutil.rmtree(root / "facts" / "verification", ignore_errors=True)
+        (root / "facts").mkdir(parents=True)
+        if source is None:
+            (root / "references.bib").touch()
+        else:
+            shutil.copytree(source / "facts", root / "facts", symlinks=True, dirs_exist_ok=True)
+            shutil.copy(source / "references.bib", root)
+            if (source / "site_templates").is_dir():
+                shutil.copytree(source / "site_templates", root / "site_templates")
         if planted:
             plant(root)
         remember_what_was_read()
@@ -79,10 +84,10 @@ class Trial:
     def false_alarms(self) -> list[Finding]:
         return [finding for finding in self.clean if finding.severity.rank < FAILING]
 
-    def judge(self, kind: str, mutant: Mutant, *, prove_sound: bool) -> Outcome:
-        """Make a mutant, check it, and take it back; `prove_sound` checks first what the fault was planted in."""
+    def judge(self, kind: str, mutant: Mutant) -> Outcome:
+        """Make a mutant, check it, and take it back; what the fault was planted in is checked before."""
         known, alarms, base = self.known, [], self.base
-        if mutant.control and prove_sound:
+        if mutant.control:
             with self._changed(mutant.control):
                 base, sound = self._checked()
             alarms = [str(finding.place) + " " + finding.code + " " + finding.message for finding in self._new(sound)]
@@ -96,7 +101,7 @@ class Trial:
             return Outcome(kind, said, False, mutant.expected, nothing, nothing, nothing, 0, tuple(alarms))
         new = self._new(findings, known)
         there = [finding for finding in new if _names(finding, mutant.file, mutant.record)]
-        line = frozenset(finding.name for finding in there if _names(finding, mutant.file, mutant.field))
+        line = frozenset(finding.name for finding in there if _stands_at(finding, mutant.file, mutant.field))
         return Outcome(
             kind,
             mutant.change,
@@ -161,6 +166,11 @@ def _names(finding: Finding, file: str, lines: range) -> bool:
         return True
     said = finding.message + " " + finding.help
     return any(int(line) in lines for line in re.findall(re.escape(file) + r":(\d+)", said))
+
+
+def _stands_at(finding: Finding, file: str, lines: range) -> bool:
+    """Whether a finding stands in these lines itself; no lines stand for the whole file."""
+    return not lines or (finding.place.file == file and finding.place.line in lines)
 
 
 def _means_the_same(one: KnowledgeBase, other: KnowledgeBase) -> bool:

@@ -7,7 +7,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from fault_kinds_ground import BIBLIOGRAPHY, Draw, Ground, Mutant, bib_changed, register
+from fault_kinds_changes import bib_changed
+from fault_kinds_ground import BIBLIOGRAPHY, Draw, Ground, Mutant, register
 
 
 def at(pattern: str, change: Callable[[re.Match[str], Ground], str], *expected: str) -> Draw:

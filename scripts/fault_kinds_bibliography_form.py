@@ -5,9 +5,7 @@ from __future__ import annotations
 import re
 
 from fault_kinds_bibliography import KEYWORDS, at, capitals, entry_added, text
-from fault_kinds_ground import (
-    register,
-)
+from fault_kinds_ground import register
 
 register(
     "C03b", "one key for two works", entry_added(lambda ground, key, entry: entry, "duplicate-bib-key"), decided_by="S"

@@ -6,17 +6,8 @@ from __future__ import annotations
 
 import re
 
-from fault_kinds_ground import (
-    BIBLIOGRAPHY,
-    Draw,
-    Ground,
-    Mutant,
-    field_added,
-    field_removed,
-    planted,
-    register,
-    replaced,
-)
+from fault_kinds_changes import field_added, field_removed, planted, replaced
+from fault_kinds_ground import BIBLIOGRAPHY, Draw, Ground, Mutant, register
 from fault_kinds_planted import facts, quantity, record
 
 from kb.rules.kb113_impossible_locator import page_range

@@ -6,14 +6,8 @@ from __future__ import annotations
 
 import re
 
-from fault_kinds_ground import (
-    Ground,
-    Mutant,
-    field_removed,
-    planted,
-    register,
-    replaced,
-)
+from fault_kinds_changes import field_removed, planted, replaced
+from fault_kinds_ground import Ground, Mutant, register
 from fault_kinds_logic import PULSE, SIGN, limit
 from fault_kinds_numbers import FIGURE
 from fault_kinds_planted import facts, record

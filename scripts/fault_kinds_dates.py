@@ -6,14 +6,8 @@ from __future__ import annotations
 
 import re
 
-from fault_kinds_ground import (
-    Draw,
-    Ground,
-    Mutant,
-    planted,
-    register,
-    replaced,
-)
+from fault_kinds_changes import planted, replaced
+from fault_kinds_ground import Draw, Ground, Mutant, register
 from fault_kinds_planted import facts, fingerprint_of, quantity, record
 
 

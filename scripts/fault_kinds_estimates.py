@@ -5,15 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from fault_kinds_ground import (
-    Draw,
-    Ground,
-    Mutant,
-    first_number,
-    planted,
-    register,
-    replaced,
-)
+from fault_kinds_changes import first_number, planted, replaced
+from fault_kinds_ground import Draw, Ground, Mutant, register
 from fault_kinds_numbers import FIGURE
 from fault_kinds_planted import facts, record
 from fault_kinds_rates import FEVER, outside

@@ -6,17 +6,9 @@ from __future__ import annotations
 
 import json
 
+from fault_kinds_changes import field_added, first_number, planted, replaced
 from fault_kinds_consistency import CONFLICT
-from fault_kinds_ground import (
-    Draw,
-    Ground,
-    Mutant,
-    field_added,
-    first_number,
-    planted,
-    register,
-    replaced,
-)
+from fault_kinds_ground import Draw, Ground, Mutant, register
 from fault_kinds_numbers import FIGURE
 from fault_kinds_planted import quantity
 
@@ -120,6 +112,26 @@ def disagreement_unexplained(ground: Ground) -> Mutant | None:
     return field_added(ground, b, f"disagrees_with: [{a.id}]", CONFLICT)
 
 
+def explanation_deleted(ground: Ground) -> Mutant | None:
+    """The whole record of an explanation deleted; what it explained must be said again."""
+    sound, lines = explained()
+    n = ground.random.randint(41, 99)
+    sound = sound.replace("p 31", f"p {30 + n % 10}, row {n}")
+    gone = "explanations:\n  - between: {zel-base-dose: 40 mg/kg, zel-review-dose: 50 mg/kg}\n" + lines
+    return planted(sound, gone, "", ("unexplained-contradiction",), also=range(1, 30))
+
+
+def agreeing(ground: Ground) -> Mutant | None:
+    """A disagreement declared and explained between two facts that say the same."""
+    n = ground.random.randint(31, 39)
+    sound = quantity(
+        "zel-review-dose", "zel-dose", "40 mg/kg", population="marrows-fever", cite="zelreview2012", locator=f"p {n}"
+    )
+    old = '    access: "full-text"\n'
+    told = old + "    disagrees_with: [zel-base-dose]\n"
+    return planted(sound, old, told, ("idle-disagreement",), also=range(1, 20))
+
+
 register("K02b", "declared disagreement without explanation", disagreement_unexplained, decided_by="S")
 register(
     "K03",
@@ -167,3 +179,35 @@ register(
     decided_by="S",
 )
 register("K15", "side of a conflict deleted", side_removed, decided_by="S")
+register(
+    "K20",
+    "preferred side that is none of the two",
+    of_explanation(
+        'type: "practice-variation"', 'type: "practice-variation"\n    prefer: zel-base-guide', "dangling-explanation"
+    ),
+    of_explanation(
+        'type: "practice-variation"', 'type: "practice-variation"\n    prefer: zel-nowhere', "dangling-explanation"
+    ),
+    decided_by="S",
+)
+register(
+    "K21",
+    "explanation of one side alone",
+    of_explanation(
+        "between: {zel-base-dose: 40 mg/kg, zel-review-dose: 50 mg/kg}",
+        "between: {zel-review-dose: 50 mg/kg}",
+        "idle-explanation",
+        "unexplained-contradiction",
+    ),
+    decided_by="S",
+)
+register(
+    "K22",
+    "explanation by nobody",
+    of_explanation('by: "editors"', 'by: "TBD"', "placeholder", "signed-by-nobody"),
+    of_explanation('by: "editors"', 'by: "chatgpt"', "signed-by-nobody"),
+    of_explanation('by: "editors"', 'by: "n/a"', "placeholder", "signed-by-nobody"),
+    decided_by="S",
+)
+register("K23", "explanation deleted", explanation_deleted, decided_by="S")
+register("K25", "disagreement declared where there is none", agreeing, decided_by="S")

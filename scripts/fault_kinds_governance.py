@@ -6,7 +6,8 @@ from __future__ import annotations
 
 import re
 
-from fault_kinds_ground import Draw, Ground, Mutant, field_added, planted, register, replaced
+from fault_kinds_changes import field_added, planted, replaced
+from fault_kinds_ground import Draw, Ground, Mutant, register
 from fault_kinds_planted import days_ago, facts, fingerprint_of, record, waived
 
 FEVER = {"population": "marrows-fever"}
@@ -38,7 +39,7 @@ def printed_after_signing(ground: Ground) -> Mutant | None:
         'locator: "Table 3"',
         f'locator: "Table {ground.random.randint(4, 99)}"',
         ("voided-signoff",),
-        also=range(1, 20),
+        anywhere=True,
     )
 
 
@@ -134,7 +135,7 @@ def unused(ground: Ground) -> Mutant | None:
         found.group(),
         found.group().replace(found[1], right),
         ("unused-waiver", "voided-waiver"),
-        also=range(1, 30),
+        anywhere=True,
     )
 
 
@@ -145,7 +146,7 @@ def changed_under_waiver(ground: Ground) -> Mutant | None:
         'locator: "Table 3"',
         f'locator: "Table {ground.random.randint(4, 99)}"',
         ("voided-waiver",),
-        also=range(1, 30),
+        anywhere=True,
     )
 
 

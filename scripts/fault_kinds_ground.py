@@ -11,11 +11,11 @@ from __future__ import annotations
 
 import random
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from kb.finding import Place
 from kb.model import Fact, KnowledgeBase
@@ -25,7 +25,7 @@ BIBLIOGRAPHY = "references.bib"
 PLANTED = "facts/zelvarin-planted.yaml"
 Files = dict[str, bytes | None]
 
-_SCALAR = re.compile(r'"((?:[^"\\]|\\.)*)"|\'((?:[^\']|\'\')*)\'|([^\s"\'\[\]{}&*!|>%@`#,][^,\[\]{}#]*)')
+_QUOTED = re.compile(r'"((?:[^"\\]|\\.)*)"|\'((?:[^\']|\'\')*)\'')
 _RECORD = re.compile(r"\s{0,4}- ")
 _SECTIONS = {
     "facts": "fact",
@@ -136,22 +136,31 @@ Draw = Callable[[Ground], Mutant | None]
 def _scalars_of(owner: str, record: Mapping, file: str, lines: list[str]) -> Iterator[Scalar]:
     for path, mark in flatten_marks(record).items():
         place = value_place(file, mark)
-        line = lines[place.line - 1]
-        scalar = _SCALAR.match(line[place.column - 1 :])
-        if scalar and re.search(r"[:\[{,-] *$", line[: place.column - 1]) and not _goes_on(lines, place.line):
-            content = next(group for group in scalar.groups() if group is not None).strip()
-            yield Scalar(owner, path, place, content)
+        written = _content(lines[place.line - 1], place.column - 1, _text_at(record, path))
+        if written is not None:
+            yield Scalar(owner, path, place, written)
 
 
-def _goes_on(lines: list[str], line: int) -> bool:
-    """Whether a plain text may run on in the next line, which then stands deeper than the key."""
-    here, below = lines[line - 1], lines[line] if line < len(lines) else ""
-    depth = len(here) - len(here.lstrip(" -"))
-    return (
-        not here.rstrip().endswith(("}", "]", '"'))
-        and len(below) - len(below.lstrip(" ")) > depth
-        and ": " not in below
-    )
+def _text_at(record: Mapping, path: str) -> str:
+    """The text of a field under a dotted path; an empty one for a list or a mapping."""
+    found: Any = record
+    for step in path.split("."):
+        found = found[int(step)] if isinstance(found, list) else found[step]
+    return found if isinstance(found, str) else ""
+
+
+def _content(line: str, start: int, text: str) -> str | None:
+    """What stands written for a text of one line: between its quotes, or plainly; None where it runs over several."""
+    found = _QUOTED.match(line, start)
+    if found:
+        return next(group for group in found.groups() if group is not None)
+    return text if text and line.startswith(text, start) else None
+
+
+def end_of(line: str, start: int, content: str) -> int:
+    """Where in a line the written text ends that begins there, its quotes included."""
+    found = _QUOTED.match(line, start)
+    return found.end() if found else start + len(content)
 
 
 def record_lines(lines: list[str], line: int) -> range:
@@ -167,146 +176,12 @@ def record_lines(lines: list[str], line: int) -> range:
     return range(start + 1, end + 1)
 
 
-def quoted(text: str) -> str:
-    """A text as a double-quoted YAML scalar."""
-    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
-
-
-def replaced(
-    ground: Ground,
-    scalar: Scalar | None,
-    change: Callable[[str], str | None],
-    expected: Iterable[str],
-    *,
-    raw: bool = False,
-) -> Mutant | None:
-    """A mutant in which one text is changed; `raw` writes the new text without quotes."""
-    if scalar is None:
-        return None
-    new = change(scalar.content)
-    if new is None or new == scalar.content:
-        return None
-    lines = ground.text(scalar.place.file).split("\n")
-    line, start = lines[scalar.place.line - 1], scalar.place.column - 1
-    found = _SCALAR.match(line[start:])
-    assert found is not None
-    end = start + len(found.group().rstrip())
-    record = record_lines(lines, scalar.place.line)
-    lines[scalar.place.line - 1] = line[:start] + (new if raw else quoted(new)) + line[end:]
-    where = range(scalar.place.line, scalar.place.line + 1)
-    said = f"{scalar.owner}.{scalar.path}: {scalar.content} -> {new}"
-    return Mutant(
-        scalar.place.file, {scalar.place.file: "\n".join(lines).encode()}, record, where, frozenset(expected), said
-    )
-
-
-def field_removed(ground: Ground, scalar: Scalar | None, expected: Iterable[str]) -> Mutant | None:
-    """A mutant in which a field that stands alone on its line is deleted."""
-    if scalar is None:
-        return None
-    lines = ground.text(scalar.place.file).split("\n")
-    record = record_lines(lines, scalar.place.line)
-    if not re.match(rf"\s*{scalar.path.rpartition('.')[2]}: \S", lines[scalar.place.line - 1]):
-        return None
-    del lines[scalar.place.line - 1]
-    record = range(record.start, record.stop - 1)
-    said = f"{scalar.owner}.{scalar.path}: {scalar.content} deleted"
-    return Mutant(
-        scalar.place.file, {scalar.place.file: "\n".join(lines).encode()}, record, record, frozenset(expected), said
-    )
-
-
-def field_added(ground: Ground, fact: Fact | None, text: str, expected: Iterable[str]) -> Mutant | None:
-    """A mutant in which lines are added to the record of a fact that is written in lines."""
-    if fact is None:
-        return None
-    file, record, own = ground.lines_of(fact)
-    if not own[0].lstrip().startswith("- id: ") or "{" in own[0]:
-        return None
-    lines = ground.text(file).split("\n")
-    added = ["    " + line for line in text.split("\n")]
-    lines[record.start : record.start] = added
-    where = range(record.start + 1, record.start + 1 + len(added))
-    whole = range(record.start, record.stop + len(added))
-    return Mutant(file, {file: "\n".join(lines).encode()}, whole, where, frozenset(expected), f"{fact.id}: {text}")
-
-
-def record_added(
-    ground: Ground, fact: Fact | None, change: Callable[[str], str | None], expected: Iterable[str]
-) -> Mutant | None:
-    """A mutant in which a changed copy of the record of a fact stands in a file of its own."""
-    if fact is None:
-        return None
-    _, _, own = ground.lines_of(fact)
-    copied = change("\n".join(own).rstrip())
-    if copied is None:
-        return None
-    data = ("facts:\n" + copied + "\n").encode()
-    lines = range(1, copied.count("\n") + 3)
-    return Mutant(PLANTED, {PLANTED: data}, lines, lines, frozenset(expected), f"{fact.id} copied: {copied[:60]!r}")
-
-
-def planted(sound: str, old: str, new: str, expected: Iterable[str], *, also: range | None = None) -> Mutant:
-    """A mutant of planted records: one text in them is changed; it must stand there once."""
-    assert sound.count(old) == 1, f"{old!r} stands {sound.count(old)} times in {sound!r}"
-    at = sound.index(old)
-    first = sound.count("\n", 0, at) + 1
-    faulty = sound.replace(old, new)
-    last = first + new.count("\n")
-    lines = faulty.split("\n")
-    record = record_lines(lines, first)
-    if also is not None:
-        record = also
-    where = range(first, last + 1) if new.strip() else record
-    return Mutant(
-        PLANTED,
-        {PLANTED: faulty.encode()},
-        range(min(record.start, first), max(record.stop, last + 1)),
-        where,
-        frozenset(expected),
-        f"planted: {old.strip()[:60]!r} -> {new.strip()[:60]!r}",
-        {PLANTED: sound.encode()},
-    )
-
-
-def bib_changed(
-    ground: Ground, pattern: str, replacement: Callable[[re.Match[str]], str], expected: Iterable[str]
-) -> Mutant | None:
-    """A mutant of the bibliography at one random match of a pattern, in an entry that says nothing of its standing."""
-    text = ground.text(BIBLIOGRAPHY)
-    told = [
-        match.span()
-        for match in re.finditer(r"^@\w+\{.*?^\}", text, re.MULTILINE | re.DOTALL)
-        if "standing" in match[0]
-    ]
-    found = [
-        one
-        for one in re.finditer(pattern, text, re.MULTILINE)
-        if not any(start <= one.start() < end for start, end in told)
-    ]
-    if not found:
-        return None
-    one = ground.random.choice(found)
-    new = replacement(one)
-    if new == one.group():
-        return None
-    mutated = text[: one.start()] + new + text[one.end() :]
-    line = text.count("\n", 0, one.start()) + 1
-    start = text.rfind("\n@", 0, one.start() + 1) + 1
-    end = mutated.find("\n@", one.start() + 1)
-    entry = range(text.count("\n", 0, start) + 1, mutated.count("\n", 0, end if end > 0 else len(mutated)) + 2)
-    where = range(line, line + max(new.count("\n"), one.group().count("\n")) + 1)
-    if new.count("\n") < one.group().count("\n"):
-        where = entry
-    said = f"line {line}: {one.group()[:50]!r} -> {new[:50]!r}"
-    return Mutant(BIBLIOGRAPHY, {BIBLIOGRAPHY: mutated.encode()}, entry, where, frozenset(expected), said)
-
-
 class Kind(NamedTuple):
     """A kind of fault: its number and name, how it is drawn (the first that has a place), and what can decide it.
 
     `decided_by` is `S` for the text of the repository alone, `Q` for what the fact carries of its source, `X` for a
-    dated list of sources, `H` for a person, whose recorded act is all that can be demanded. Of `H` nothing is promised.
+    dated list of sources, `L` for the record of verified figures, `H` for a person, whose recorded act is all that can
+    be demanded. Of `H` nothing is promised.
     """
 
     id: str
@@ -326,10 +201,3 @@ def register(id: str, title: str, *draws: Draw, decided_by: str = "Q") -> None:
     """Add a kind of fault under a number of its own."""
     assert id not in KINDS, id
     KINDS[id] = Kind(id, title, draws, decided_by)
-
-
-def first_number(text: str, change: Callable[[str], str]) -> str | None:
-    """A text with its first number changed, None where it has none."""
-    return (
-        re.sub(r"\d+(?:\.\d+)?", lambda found: change(found.group()), text, count=1) if re.search(r"\d", text) else None
-    )

@@ -6,7 +6,8 @@ import random
 import re
 from collections.abc import Callable
 
-from fault_kinds_ground import Draw, Ground, Mutant, first_number, register, replaced
+from fault_kinds_changes import first_number, replaced
+from fault_kinds_ground import Draw, Ground, Mutant, register
 from fault_kinds_units import FIGURES, MEASURED
 
 COUNTED = ("percent-ratio-mismatch", "impossible-percentage", "events-over-total", "impossible-ratio")
@@ -37,7 +38,7 @@ def number(
 
 def any_number(text: str, chance: random.Random, change: Callable[[str], str | None]) -> str | None:
     """A text with one random number of it changed."""
-    found = list(re.finditer(r"\d+(?:\.\d+)?", text))
+    found = list(re.finditer(r"(?<![A-Za-z\d.])\d+(?:\.\d+)?", text))
     one = chance.choice(found)
     new = change(one.group())
     return text[: one.start()] + new + text[one.end() :] if new is not None else None

@@ -6,15 +6,8 @@ from __future__ import annotations
 
 import re
 
-from fault_kinds_ground import (
-    Ground,
-    Mutant,
-    Scalar,
-    bib_changed,
-    planted,
-    register,
-    replaced,
-)
+from fault_kinds_changes import bib_changed, planted, replaced
+from fault_kinds_ground import Ground, Mutant, Scalar, register
 from fault_kinds_planted import facts, quantity, record
 
 from kb.model import Fact

@@ -6,11 +6,19 @@ from __future__ import annotations
 
 import re
 
-from fault_kinds_ground import Ground, Mutant, first_number, planted, register, replaced
+from fault_kinds_changes import first_number, planted, replaced
+from fault_kinds_ground import Ground, Mutant, register
 from fault_kinds_planted import facts, quantity, record
 from fault_kinds_units import MEASURED, PRINTED, anywhere, invented
 
-TIMES = (*PRINTED, *MEASURED, "more-than-the-schedule-allows", "timepoint-printed-mismatch", "unit-printed-mismatch")
+TIMES = (
+    *PRINTED,
+    *MEASURED,
+    "more-than-the-schedule-allows",
+    "number-not-in-printed",
+    "one-place-two-figures",
+    "unit-printed-mismatch",
+)
 CYCLE = ("cycle-printed-mismatch", "figure-not-held", "number-not-in-printed", "implausible-magnitude")
 FEVER = {"population": "marrows-fever"}
 
@@ -103,7 +111,13 @@ def timepoint(ground: Ground) -> Mutant | None:
         ground,
         scalar,
         lambda text: first_number(text, lambda n: str(int(float(n)) + 1)),
-        ("timepoint-printed-mismatch", "survival-that-rises", "unexplained-contradiction", "figure-not-held"),
+        (
+            "number-not-in-printed",
+            "one-place-two-figures",
+            "survival-that-rises",
+            "unexplained-contradiction",
+            "figure-not-held",
+        ),
     )
 
 
@@ -114,7 +128,10 @@ def planted_timepoint(ground: Ground) -> Mutant | None:
         record("zel-at", "zel-alive", timepoint=f"{n} a", value=f"{rate} %", printed=f"{rate}% at {n} years", **FEVER)
     )
     return planted(
-        sound, f'timepoint: "{n} a"', f'timepoint: "{new}"', ("timepoint-printed-mismatch", "figure-not-held")
+        sound,
+        f'timepoint: "{n} a"',
+        f'timepoint: "{new}"',
+        ("unit-printed-mismatch", "number-not-in-printed", "figure-not-held"),
     )
 
 
@@ -148,7 +165,7 @@ def real_day(ground: Ground) -> Mutant | None:
         ground,
         scalar,
         lambda text: re.sub(r"\d+", lambda n: str(int(n.group()) + 1), text),
-        ("number-not-in-printed", "timepoint-printed-mismatch", "wrong-derivation"),
+        ("number-not-in-printed", "figure-not-held", "one-place-two-figures", "wrong-derivation"),
     )
 
 
@@ -161,7 +178,7 @@ def cap_dropped(ground: Ground) -> Mutant | None:
             value=f"{dose} mg/kg",
             printed=f"{dose} mg/kg, maximum {dose * 70} mg",
             locator="Table 6",
-            **FEVER,
+            population="bone-blight",
         ),
         record(
             "zel-cap",
@@ -170,11 +187,11 @@ def cap_dropped(ground: Ground) -> Mutant | None:
             statistic="maximum",
             printed=f"{dose} mg/kg, maximum {dose * 70} mg",
             locator="Table 6",
-            **FEVER,
+            population="bone-blight",
         ),
     )
     cap = sound[sound.index("  - id: zel-cap\n") :]
-    return planted(sound, cap, "", ("missing-dose-cap",), also=range(1, 30))
+    return planted(sound, cap, "", ("figure-not-held",), also=range(1, 30))
 
 
 def daily_maximum(ground: Ground) -> Mutant | None:

@@ -6,9 +6,12 @@ from __future__ import annotations
 
 import re
 
-from fault_kinds_ground import Draw, Ground, Mutant, Scalar, planted, register, replaced
+from fault_kinds_changes import planted, replaced
+from fault_kinds_ground import Draw, Ground, Mutant, Scalar, register
 from fault_kinds_planted import facts, quantity, record
 
+from kb.analysis_sets import scope_of
+from kb.estimate import effective_cohort
 from kb.model import Fact
 
 PEOPLE = (
@@ -35,9 +38,19 @@ def exchanged(field: str, expected: tuple[str, ...], cohort: bool) -> Draw:
         if scalar is None:
             return None
         others = disjoint(ground, field, scalar.content)
+        if cohort:
+            others = [one for one in others if not _of_cohort(ground, scalar.owner, field, one)]
         return replaced(ground, scalar, lambda _: ground.random.choice(others) if others else None, expected)
 
     return draw
+
+
+def _of_cohort(ground: Ground, owner: str, field: str, term: str) -> bool:
+    """Whether the cohort of a fact, in the report that it cites, may hold people of a term: then nothing tells."""
+    kb = ground.kb
+    fact = kb.facts[owner]
+    cohort = kb.cohorts.get(fact.cohort or effective_cohort(kb, fact)[0])
+    return cohort is not None and kb.vocabulary.overlap((term,), scope_of(cohort, fact, field))
 
 
 def named(field: str, expected: tuple[str, ...]) -> Draw:

@@ -4,15 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from fault_kinds_ground import (
-    Draw,
-    Ground,
-    Mutant,
-    Scalar,
-    field_added,
-    register,
-    replaced,
-)
+from fault_kinds_changes import field_added, replaced
+from fault_kinds_ground import Draw, Ground, Mutant, Scalar, register
 
 
 def texted(paths: tuple[str, ...], change: Callable[[str, Ground], str], *expected: str) -> Draw:

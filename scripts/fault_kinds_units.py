@@ -5,13 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from fault_kinds_ground import Draw, Ground, Mutant, planted, register, replaced
+from fault_kinds_changes import planted, replaced
+from fault_kinds_ground import Draw, Ground, Mutant, register
 from fault_kinds_planted import facts, quantity, record
 
-FIGURES = ("value", "dose", "rate", "over", "frequency", "when.is", "target.is", "interval", "range", "timepoint")
+from kb.model import Fact
+
+FIGURES = ("value", "dose", "rate", "over", "frequency", "when.is", "target.is", "interval", "range")
 PRINTED = ("unit-printed-mismatch", "basis-printed-mismatch")
 MEASURED = ("dimension-mismatch", "implausible-magnitude", "unit-not-allowed", "unsatisfiable-criterion")
 SPELLED = ("unknown-unit", "error-prone-unit", "value-syntax")
+
+
+def _prints_a_unit(fact: Fact) -> bool:
+    """Whether the print holds any word or sign beside its numbers, which may be a unit."""
+    return re.search(r"[A-Za-z%\u00b0]", fact.printed) is not None or fact.derived is not None
 
 
 def swapped(old: str, new: str, *expected: str) -> Draw:
@@ -21,7 +29,7 @@ def swapped(old: str, new: str, *expected: str) -> Draw:
 
     def draw(ground: Ground) -> Mutant | None:
         used = whole if "/" in old or old.startswith("/") else pattern
-        scalar = ground.pick_field(*FIGURES, like=used)
+        scalar = ground.pick_field(*FIGURES, like=used, of=_prints_a_unit)
         return replaced(ground, scalar, lambda text: re.sub(used, new, text, count=1), expected)
 
     return draw
@@ -33,7 +41,7 @@ def anywhere(old: str, new: str, *expected: str) -> Draw:
     pattern = rf"{before}{re.escape(old)}(?![A-Za-z0-9])"
 
     def draw(ground: Ground) -> Mutant | None:
-        scalar = ground.pick_field(*FIGURES, like=pattern)
+        scalar = ground.pick_field(*FIGURES, like=pattern, of=_prints_a_unit)
         return replaced(ground, scalar, lambda text: re.sub(pattern, new, text, count=1), expected)
 
     return draw
@@ -68,7 +76,7 @@ def limit(parameter: str, old: str, new: str, low: int, high: int, *expected: st
     return draw
 
 
-PQ = (*PRINTED, *MEASURED)
+PQ = (*PRINTED, *MEASURED, "tautological-criterion")
 register(
     "U01",
     "milligrams written as micrograms",

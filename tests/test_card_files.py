@@ -12,10 +12,8 @@ import pytest
 
 from kb import card_files
 from kb.card_files import write_card_files
+from tests.chromium import CHROMIUM
 from tests.project_site import project_site
-from tests.test_site_browser import CHROMIUM, browser
-
-__all__ = ["browser"]
 
 DAY = datetime.date(2026, 11, 22)
 PAGE = """<!doctype html><html lang="en"><head><title>Cards</title>

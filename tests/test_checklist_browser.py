@@ -13,13 +13,12 @@ from typing import Any
 
 import pytest
 
-from tests import test_site_browser as site_browser
 from tests.checklist_site import CHECKLIST_BASE, checklist_root, expected_rules, phrases
+from tests.chromium import QuietHandler, Watched, expect, starting
 from tests.project_site import project_site
 from tests.second_base_site import PROJECT
 
 pytestmark = pytest.mark.browser
-browser = site_browser.browser
 
 STATES = ("present", "absent", "unassessed")
 COUNTS = ("relative-count", "absolute-count")
@@ -55,7 +54,7 @@ ITEMS = """source => Object.fromEntries([...document.querySelectorAll(`[data-sou
 
 
 def served(folder: Path) -> Iterator[str]:
-    handler = functools.partial(site_browser._Quiet, directory=str(folder))
+    handler = functools.partial(QuietHandler, directory=str(folder))
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}/"
@@ -72,25 +71,25 @@ def project_address() -> Iterator[str]:
     yield from served(project_site())
 
 
-def watching(browser: Any, address: str, **options: Any) -> Iterator[site_browser.Watched]:
-    watched = site_browser.Watched(browser, address, **options)
+def watching(browser: Any, address: str, **options: Any) -> Iterator[Watched]:
+    watched = Watched(browser, address, **options)
     yield watched
     assert (watched.errors, watched.outside) == ([], [])
     watched.context.close()
 
 
 @pytest.fixture
-def desktop(browser: Any, address: str) -> Iterator[site_browser.Watched]:
+def desktop(browser: Any, address: str) -> Iterator[Watched]:
     yield from watching(browser, address, viewport={"width": 1280, "height": 900})
 
 
 @pytest.fixture
-def phone(browser: Any, address: str) -> Iterator[site_browser.Watched]:
+def phone(browser: Any, address: str) -> Iterator[Watched]:
     yield from watching(browser, address, viewport={"width": 360, "height": 740}, has_touch=True, is_mobile=True)
 
 
 @pytest.fixture
-def project(browser: Any, project_address: str) -> Iterator[site_browser.Watched]:
+def project(browser: Any, project_address: str) -> Iterator[Watched]:
     yield from watching(browser, project_address, viewport={"width": 1280, "height": 900})
 
 
@@ -177,7 +176,7 @@ def every_tally(items: dict[str, str]) -> list[dict[str, str]]:
 
 
 @pytest.mark.parametrize("source", SOURCES)
-def test_every_count_shows_the_rules_of_the_independent_account(source: str, desktop: site_browser.Watched) -> None:
+def test_every_count_shows_the_rules_of_the_independent_account(source: str, desktop: Watched) -> None:
     page = desktop.go(f"checklist.html#source-{source}")
     items = page.evaluate(ITEMS, source)
     table = every_tally(items)
@@ -187,7 +186,7 @@ def test_every_count_shows_the_rules_of_the_independent_account(source: str, des
 
 
 @pytest.mark.parametrize("source", ["schwartzentruber2001", "springerplus2015", "dutcher2014"])
-def test_every_count_of_the_base_of_this_repository(source: str, project: site_browser.Watched) -> None:
+def test_every_count_of_the_base_of_this_repository(source: str, project: Watched) -> None:
     page = project.go(f"checklist.html#source-{source}")
     items = page.evaluate(ITEMS, source)
     table = [marks for marks in every_tally(items) if "unassessed" not in marks.values()]
@@ -196,7 +195,7 @@ def test_every_count_of_the_base_of_this_repository(source: str, project: site_b
         assert_shown(shown, items, marks, look, PROJECT)
 
 
-def test_nothing_is_stale_after_any_sequence_of_edits(desktop: site_browser.Watched) -> None:
+def test_nothing_is_stale_after_any_sequence_of_edits(desktop: Watched) -> None:
     chance = random.Random(20261122)
     page = desktop.go(f"checklist.html#source-{SOURCES[0]}")
     items = {source: page.evaluate(ITEMS, source) for source in SOURCES}
@@ -218,31 +217,31 @@ def test_nothing_is_stale_after_any_sequence_of_edits(desktop: site_browser.Watc
         assert_shown(page.evaluate(SHOWN, source), items[source], marks[source], small(source))
 
 
-def test_no_source_is_chosen_until_one_is_and_only_one_is_shown(desktop: site_browser.Watched) -> None:
+def test_no_source_is_chosen_until_one_is_and_only_one_is_shown(desktop: Watched) -> None:
     page = desktop.go("checklist.html")
     assert [page.locator(f"#source-{source}").is_visible() for source in SOURCES] == [False] * 3
     page.locator(f'.check-choice a[href="#source-{SOURCES[1]}"]').click()
     assert [page.locator(f"#source-{source}").is_visible() for source in SOURCES] == [False, True, False]
     assert page.url.endswith(f"#source-{SOURCES[1]}")
-    assert page.locator(".check-choice a[aria-current]").get_attribute("href") == f"#source-{SOURCES[1]}"
+    expect(page.locator(".check-choice a[aria-current]")).to_have_attribute("href", f"#source-{SOURCES[1]}")
     page.locator(f"#source-{SOURCES[1]} .jump a").last.click()
     assert page.url.endswith(f"#source-{SOURCES[1]}"), "the address tells nothing but the source"
     page.go_back()
     assert [page.locator(f"#source-{source}").is_visible() for source in SOURCES] == [False] * 3
 
 
-def test_three_states_by_native_radio_buttons_with_labels(desktop: site_browser.Watched) -> None:
+def test_three_states_by_native_radio_buttons_with_labels(desktop: Watched) -> None:
     page = desktop.go("checklist.html#source-guide2010")
     group = page.get_by_role("group", name="Creatinine ≥ 3 mg/dL")
-    assert group.get_by_role("radio").count() == 3
-    assert group.get_by_role("radio", name="Not assessed").is_checked()
+    expect(group.get_by_role("radio")).to_have_count(3)
+    expect(group.get_by_role("radio", name="Not assessed")).to_be_checked()
     group.get_by_text("Present", exact=True).click()
-    assert group.get_by_role("radio", name="Present").is_checked()
+    expect(group.get_by_role("radio", name="Present")).to_be_checked()
     group.get_by_role("radio", name="Absent").check()
-    assert not group.get_by_role("radio", name="Present").is_checked()
+    expect(group.get_by_role("radio", name="Present")).not_to_be_checked()
 
 
-def test_what_is_marked_with_the_keyboard_alone_is_counted_and_said(desktop: site_browser.Watched) -> None:
+def test_what_is_marked_with_the_keyboard_alone_is_counted_and_said(desktop: Watched) -> None:
     page = desktop.go("checklist.html")
     page.locator(".check-choice a").first.focus()
     page.keyboard.press("Enter")
@@ -254,17 +253,17 @@ def test_what_is_marked_with_the_keyboard_alone_is_counted_and_said(desktop: sit
             break
     page.keyboard.press("ArrowLeft")
     page.keyboard.press("ArrowLeft")
-    assert shown.locator(".check-count").inner_text().startswith("1 relative, 0 absolute present")
+    expect(shown.locator(".check-count")).to_have_text(starting("1 relative, 0 absolute present"), use_inner_text=True)
     status = shown.locator('[role="status"]').inner_text()
     assert "1 relative, 0 absolute present" in status
     assert "Rules that hold: Wait. Waiting is a choice." in status
     shown.locator(".check-reset").focus()
     page.keyboard.press("Enter")
-    assert shown.locator(".check-count").inner_text().startswith("0 relative, 0 absolute present")
+    expect(shown.locator(".check-count")).to_have_text(starting("0 relative, 0 absolute present"), use_inner_text=True)
     assert page.evaluate("document.activeElement.matches('.check-reset')")
 
 
-def test_an_open_tier_counts_nowhere_and_an_action_of_its_own_is_said_first(desktop: site_browser.Watched) -> None:
+def test_an_open_tier_counts_nowhere_and_an_action_of_its_own_is_said_first(desktop: Watched) -> None:
     page = desktop.go("checklist.html#source-guide2010")
     page.evaluate(MARK, ["guide2010", {"guide-agitation": "present", "guide-chills-stop": "present"}])
     shown = page.evaluate(SHOWN, "guide2010")
@@ -273,44 +272,48 @@ def test_an_open_tier_counts_nowhere_and_an_action_of_its_own_is_said_first(desk
     assert len(shown["own"]) == 1 and "end the cycle" in shown["own"][0]
 
 
-def test_two_rows_of_the_list_from_one_phrase_count_once(desktop: site_browser.Watched) -> None:
+def test_two_rows_of_the_list_from_one_phrase_count_once(desktop: Watched) -> None:
     page = desktop.go("checklist.html#source-guide2010")
     page.evaluate(MARK, ["guide2010", {"guide-urine": "present", "guide-urine-dark": "present"}])
     assert page.evaluate(SHOWN, "guide2010")["count"].startswith("1 relative, 0 absolute present")
-    assert "All of “10-20 mL/h” count once." in page.locator('[data-item="guide-urine-dark"]').inner_text()
+    expect(page.locator('[data-item="guide-urine-dark"]')).to_contain_text(
+        "All of “10-20 mL/h” count once.", use_inner_text=True
+    )
 
 
-def test_a_source_without_rules_says_so_whatever_is_marked(desktop: site_browser.Watched) -> None:
+def test_a_source_without_rules_says_so_whatever_is_marked(desktop: Watched) -> None:
     page = desktop.go("checklist.html#source-able2001")
     page.evaluate(MARK, ["able2001", {"able-creatinine": "present", "able-heart-rate": "present"}])
     section = page.locator("#source-able2001")
-    assert "No rule found." in section.locator(".check-no-rule").inner_text()
-    assert section.locator("[data-rule]").count() == 0
+    expect(section.locator(".check-no-rule")).to_contain_text("No rule found.", use_inner_text=True)
+    expect(section.locator("[data-rule]")).to_have_count(0)
 
 
-def test_remedies_stand_by_a_criterion_that_is_present_and_go_with_it(desktop: site_browser.Watched) -> None:
+def test_remedies_stand_by_a_criterion_that_is_present_and_go_with_it(desktop: Watched) -> None:
     page = desktop.go("checklist.html#source-guide2010")
     item = page.locator('[data-item="guide-rigors"]')
-    assert not item.locator("details").is_visible()
+    expect(item.locator("details")).to_be_hidden()
     item.get_by_role("radio", name="Present").check()
     item.locator("summary").click()
     words = item.locator("details").inner_text()
     assert "Warm" in words and "Warmol" in words and "For: chills" in words
     item.get_by_role("radio", name="Absent").check()
-    assert not item.locator("details").is_visible()
+    expect(item.locator("details")).to_be_hidden()
 
 
-def test_nothing_is_stored_and_a_new_visit_starts_empty(desktop: site_browser.Watched) -> None:
+def test_nothing_is_stored_and_a_new_visit_starts_empty(desktop: Watched) -> None:
     page = desktop.go("checklist.html#source-guide2010")
     before = page.evaluate("[localStorage.length, sessionStorage.length, document.cookie]")
     page.evaluate(MARK, ["guide2010", {"guide-rigors": "present"}])
     assert page.evaluate("[localStorage.length, sessionStorage.length, document.cookie]") == before
     assert page.url.endswith("#source-guide2010")
     page.reload()
-    assert page.locator("#source-guide2010 .check-count").inner_text().startswith("0 relative, 0 absolute present")
+    expect(page.locator("#source-guide2010 .check-count")).to_have_text(
+        starting("0 relative, 0 absolute present"), use_inner_text=True
+    )
 
 
-def test_on_a_phone_targets_are_large_and_the_rule_is_one_tap_away(phone: site_browser.Watched) -> None:
+def test_on_a_phone_targets_are_large_and_the_rule_is_one_tap_away(phone: Watched) -> None:
     page = phone.go("checklist.html#source-guide2010")
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
     for label in page.locator("#source-guide2010 .check-state").all():
@@ -319,14 +322,14 @@ def test_on_a_phone_targets_are_large_and_the_rule_is_one_tap_away(phone: site_b
     page.evaluate(MARK, ["guide2010", {"guide-creatinine": "present"}])
     section = page.locator("#source-guide2010")
     rule = section.locator('[data-rule="guide-any-absolute"]')
-    assert section.locator(".check-count").is_visible()
-    assert not rule.is_visible()
+    expect(section.locator(".check-count")).to_be_visible()
+    expect(rule).to_be_hidden()
     section.locator(".check-toggle").tap()
-    assert rule.is_visible()
-    assert rule.locator(".rule-state").inner_text() == "Holds for this count."
+    expect(rule).to_be_visible()
+    expect(rule.locator(".rule-state")).to_have_text("Holds for this count.", use_inner_text=True)
     rule.locator("a.figure").tap()
-    assert "Table 4" in page.locator("#proof").inner_text()
-    assert rule.locator("..").locator("> li").first.get_attribute("data-rule") == "guide-any-absolute"
+    expect(page.locator("#proof")).to_contain_text("Table 4", use_inner_text=True)
+    expect(rule.locator("..").locator("> li").first).to_have_attribute("data-rule", "guide-any-absolute")
 
 
 def pages_of(printed: bytes) -> int:
@@ -338,21 +341,21 @@ def test_without_a_script_it_is_a_list_with_empty_boxes_and_the_rules_below(brow
         page = watched.go("checklist.html")
         guide = page.locator("#source-guide2010")
         assert guide.locator(".check-boxes").count() == guide.locator(".check-item").count() > 5
-        assert page.locator(".checklist input").count() == 0
+        expect(page.locator(".checklist input")).to_have_count(0)
         assert [page.locator(f"#source-{source}").is_visible() for source in SOURCES] == [True] * 3
         rules = guide.locator(".check-rules").first.bounding_box()
         assert rules["y"] > guide.locator(".check-item").last.bounding_box()["y"]
 
 
-def test_the_chosen_list_prints_with_its_marks_and_its_rules(project: site_browser.Watched) -> None:
+def test_the_chosen_list_prints_with_its_marks_and_its_rules(project: Watched) -> None:
     page = project.go("checklist.html#source-schwartzentruber2001")
     assert pages_of(page.pdf(prefer_css_page_size=True)) <= 2
     page.emulate_media(media="print")
-    assert page.locator("#source-schwartzentruber2001 .check-body").is_visible()
-    assert not page.locator("#source-dutcher2014").is_visible()
+    expect(page.locator("#source-schwartzentruber2001 .check-body")).to_be_visible()
+    expect(page.locator("#source-dutcher2014")).to_be_hidden()
 
 
-def test_each_card_prints_on_one_page(project: site_browser.Watched) -> None:
+def test_each_card_prints_on_one_page(project: Watched) -> None:
     page = project.go("cards.html")
     cards = page.locator(".print-card").count()
     assert cards == 6

@@ -14,12 +14,10 @@ from kb.model import KnowledgeBase
 from kb.pages import Site
 from kb.pages.support import Support
 from tests.accessibility import broken_rules
+from tests.chromium import Watched, expect, starting
 from tests.made_base import fact, made
 from tests.project_site import closed, project_site, served
 from tests.second_base_site import PROJECT, SECOND_BASE, load_second_base, second_views
-from tests.test_site_browser import Watched, browser
-
-__all__ = ["browser"]
 
 
 def support(kb: KnowledgeBase) -> Support:
@@ -151,7 +149,7 @@ def test_the_browser_comes_to_the_same_as_the_tables(name: str, table: str, page
         said, links = shown.evaluate(TAKEN, [name, number])
         assert said == expected, (name, number)
         assert links == expected[1:]
-    assert shown.locator("#knock-out-said").inner_text() == "All sources count."
+    expect(shown.locator("#knock-out-said")).to_have_text("All sources count.", use_inner_text=True)
     assert page.errors == []
 
 
@@ -165,11 +163,13 @@ def test_kinds_and_sources_stay_in_step_and_a_reset_brings_all_back(page: Watche
     assert shown.evaluate("document.querySelectorAll('#knock-out input[name=kind]:indeterminate').length") == 1
     lost = shown.locator("#knock-out-lost-list a").first
     shown.locator('#knock-out button[type="reset"]').click()
-    assert shown.locator("#knock-out input:not(:checked)").count() == 0
-    assert shown.locator("#knock-out-said").inner_text() == "All sources count."
-    assert lost.count() == 0
+    expect(shown.locator("#knock-out input:not(:checked)")).to_have_count(0)
+    expect(shown.locator("#knock-out-said")).to_have_text("All sources count.", use_inner_text=True)
+    expect(lost).to_have_count(0)
     shown.locator('#knock-out input[name="repeats"]').uncheck()
-    assert shown.locator("#knock-out-said").inner_text().startswith("0 sources taken away: 0 facts fall")
+    expect(shown.locator("#knock-out-said")).to_have_text(
+        starting("0 sources taken away: 0 facts fall"), use_inner_text=True
+    )
 
 
 @pytest.mark.browser
@@ -182,9 +182,9 @@ def test_what_is_taken_away_stands_in_the_address(page: Watched) -> None:
     shown.locator("#knock-out-lost-list a").first.click()
     shown.wait_for_function("() => location.pathname.includes('/measures/') && location.hash === '#packet=some-fact'")
     shown.go_back()
-    assert shown.locator("#knock-out-said").inner_text() == said
+    expect(shown.locator("#knock-out-said")).to_have_text(said, use_inner_text=True)
     shown.reload()
-    assert shown.locator("#knock-out-said").inner_text() == said
+    expect(shown.locator("#knock-out-said")).to_have_text(said, use_inner_text=True)
     shown.locator('#knock-out button[type="reset"]').click()
     shown.wait_for_function("() => location.hash === '#packet=some-fact'")
 
@@ -193,8 +193,8 @@ def test_what_is_taken_away_stands_in_the_address(page: Watched) -> None:
 def test_without_scripts_the_tables_say_it_all(browser: Any, address: str) -> None:
     watched = Watched(browser, address, java_script_enabled=False)
     shown = watched.go("knock-out.html")
-    assert not shown.locator("#knock-out").is_visible()
-    assert shown.locator("#by-source").is_visible()
+    expect(shown.locator("#knock-out")).to_be_hidden()
+    expect(shown.locator("#by-source")).to_be_visible()
     watched.context.close()
 
 

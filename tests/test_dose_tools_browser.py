@@ -15,13 +15,12 @@ from typing import Any
 
 import pytest
 
-from tests import test_site_browser as site_browser
 from tests.accessibility import broken_rules
+from tests.chromium import QuietHandler, Watched, expect
 from tests.dose_tools_site import dose_tools_site
 from tests.whole_number_doses import Vial, worked
 
 pytestmark = pytest.mark.browser
-browser = site_browser.browser
 
 VIAL = Vial(22_000_000, 18_000_000, 12, 11)
 PER_KG = (400_000, 500_000)
@@ -33,7 +32,7 @@ PAGES = ("dose-table.html", "schedule.html", "regimen.html")
 
 @pytest.fixture(scope="module")
 def address() -> Iterator[str]:
-    handler = functools.partial(site_browser._Quiet, directory=str(dose_tools_site().site))
+    handler = functools.partial(QuietHandler, directory=str(dose_tools_site().site))
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}/"
@@ -41,9 +40,9 @@ def address() -> Iterator[str]:
 
 
 @pytest.fixture
-def watched(browser: Any, address: str) -> Iterator[site_browser.Watched]:
+def watched(browser: Any, address: str) -> Iterator[Watched]:
     screen = {"width": 1280, "height": 900}
-    watched = site_browser.Watched(browser, address, viewport=screen, timezone_id="Europe/Berlin")
+    watched = Watched(browser, address, viewport=screen, timezone_id="Europe/Berlin")
     yield watched
     assert (watched.errors, watched.outside) == ([], [])
     watched.context.close()
@@ -86,7 +85,7 @@ def random_inputs(count: int) -> list[str]:
     return texts
 
 
-def test_a_hundred_thousand_inputs_are_exact_or_refused_every_weight_among_them(watched: site_browser.Watched) -> None:
+def test_a_hundred_thousand_inputs_are_exact_or_refused_every_weight_among_them(watched: Watched) -> None:
     page = watched.go("dose-table.html")
     every = [f"{hundredths // 100}.{hundredths % 100:02d}" for hundredths in range(3_000, 25_001)]
     texts = every + random_inputs(BULK - len(every))
@@ -134,7 +133,7 @@ def check_state(page: Any) -> dict[str, Any]:
     return state
 
 
-def test_what_stands_on_the_page_is_exact_for_a_hundred_weights_typed_in(watched: site_browser.Watched) -> None:
+def test_what_stands_on_the_page_is_exact_for_a_hundred_weights_typed_in(watched: Watched) -> None:
     page = watched.go("dose-table.html")
     chance = random.Random(5)
     for _ in range(100):
@@ -168,7 +167,7 @@ REFUSED = {
 
 
 @pytest.mark.parametrize("text", REFUSED)
-def test_what_could_be_misread_is_refused_with_its_reason(text: str, watched: site_browser.Watched) -> None:
+def test_what_could_be_misread_is_refused_with_its_reason(text: str, watched: Watched) -> None:
     page = watched.go("dose-table.html")
     page.locator("#weight").fill("80")
     page.locator("#weight").fill(text)
@@ -177,7 +176,7 @@ def test_what_could_be_misread_is_refused_with_its_reason(text: str, watched: si
     assert (state["said"], state["invalid"]) == (REFUSED[text], "true")
 
 
-def test_who_is_still_typing_is_not_told_off(watched: site_browser.Watched) -> None:
+def test_who_is_still_typing_is_not_told_off(watched: Watched) -> None:
     page = watched.go("dose-table.html")
     page.locator("#weight").focus()
     said = []
@@ -189,7 +188,7 @@ def test_who_is_still_typing_is_not_told_off(watched: site_browser.Watched) -> N
     assert said == [waiting, waiting, worked_out, waiting, worked_out]
 
 
-def test_no_sequence_of_edits_leaves_anything_stale(watched: site_browser.Watched) -> None:
+def test_no_sequence_of_edits_leaves_anything_stale(watched: Watched) -> None:
     page = watched.go("dose-table.html")
     chance = random.Random(11)
     page.locator("#weight").focus()
@@ -208,7 +207,7 @@ def test_no_sequence_of_edits_leaves_anything_stale(watched: site_browser.Watche
         check_state(page)
 
 
-def test_the_keyboard_is_enough(watched: site_browser.Watched) -> None:
+def test_the_keyboard_is_enough(watched: Watched) -> None:
     page = watched.go("dose-table.html")
     for _ in range(60):
         page.keyboard.press("Tab")
@@ -224,7 +223,7 @@ def test_the_keyboard_is_enough(watched: site_browser.Watched) -> None:
     assert (state["text"], state["said"], page.evaluate("document.activeElement.id")) == ("", "", "weight")
 
 
-def test_nothing_is_stored_and_a_reload_forgets(watched: site_browser.Watched) -> None:
+def test_nothing_is_stored_and_a_reload_forgets(watched: Watched) -> None:
     page = watched.go("dose-table.html")
     before = page.evaluate("Object.keys(localStorage).join()")
     page.locator("#weight").fill("80")
@@ -235,21 +234,21 @@ def test_nothing_is_stored_and_a_reload_forgets(watched: site_browser.Watched) -
     assert check_state(page)["text"] == ""
 
 
-def test_constants_beside_the_result_open_to_their_source(watched: site_browser.Watched) -> None:
+def test_constants_beside_the_result_open_to_their_source(watched: Watched) -> None:
     page = watched.go("dose-table.html")
     page.locator("#weight").fill("80")
     shown = page.locator(".working a.figure").evaluate_all("all => [...new Set(all.map(one => one.dataset.fact))]")
     vial = {"label-strength", "label-strength-mass", "label-vial", "label-diluent"}
     assert set(shown) == {"label-dose", "able-dose"} | vial
     page.locator('.working a.figure[data-fact="label-vial"]').first.click()
-    assert "22,000,000 International Units" in page.locator("#proof").inner_text()
+    expect(page.locator("#proof")).to_contain_text("22,000,000 International Units", use_inner_text=True)
 
 
 def test_without_scripts_the_tables_are_whole_and_no_form_pretends(browser: Any, address: str) -> None:
-    watched = site_browser.Watched(browser, address, java_script_enabled=False)
+    watched = Watched(browser, address, java_script_enabled=False)
     for path, rows in zip(PAGES, (2 * len(ROWS), 3, 6), strict=True):
         page = watched.go(path)
-        assert not page.locator(".tool").is_visible()
+        expect(page.locator(".tool")).to_be_hidden()
         assert page.locator(".md-content table").locator("visible=true").first.locator("tbody tr").count() >= rows - 1
     watched.context.close()
 
@@ -271,7 +270,7 @@ def clock(time: datetime.datetime) -> str:
     return f"{time:%a} {time.day} {time:%b} {time.year}, {time:%H:%M}"
 
 
-def test_clock_times_of_a_course_are_exact(watched: site_browser.Watched) -> None:
+def test_clock_times_of_a_course_are_exact(watched: Watched) -> None:
     page = watched.go("schedule.html")
     chance = random.Random(3)
     first = datetime.datetime(2000, 1, 1)
@@ -287,7 +286,7 @@ def test_clock_times_of_a_course_are_exact(watched: site_browser.Watched) -> Non
             assert second == [clock(start + datetime.timedelta(days=day - 1)) for day in SECOND[source]]
 
 
-def test_what_is_no_day_and_time_is_refused(watched: site_browser.Watched) -> None:
+def test_what_is_no_day_and_time_is_refused(watched: Watched) -> None:
     page = watched.go("schedule.html")
     wrong = ["", "2026-02-29T08:00", "2026-13-01T08:00", "2026-11-22", "2026-11-22T24:00"]
     wrong += ["1999-12-31T08:00", "2100-01-01T00:00"]
@@ -296,17 +295,19 @@ def test_what_is_no_day_and_time_is_refused(watched: site_browser.Watched) -> No
     assert page.locator(".said").inner_text() == "Enter a whole date and time, from the year 2000 to 2099."
 
 
-def test_a_start_fills_the_page_and_clearing_it_empties_it(watched: site_browser.Watched) -> None:
+def test_a_start_fills_the_page_and_clearing_it_empties_it(watched: Watched) -> None:
     page = watched.go("schedule.html")
     clocks = "Array.from(document.querySelectorAll('[data-clock]')).map(one => one.textContent).filter(Boolean)"
     page.locator("#start").fill("2026-10-24T16:00")
     shown = page.evaluate(clocks)
     assert "Sat 24 Oct 2026, 16:00" in shown and "▲ on day 6 by the calendar, past the last one printed" in shown
-    assert "Clocks of this device’s time zone change" in page.locator(".clock-change").inner_text()
+    expect(page.locator(".clock-change")).to_contain_text(
+        "Clocks of this device’s time zone change", use_inner_text=True
+    )
     page.locator("#start").fill("2026-11-24T07:00")
     shown = page.evaluate(clocks)
     assert not any("Oct" in one or "▲" in one for one in shown) and "Tue 24 Nov 2026, 07:00" in shown
-    assert not page.locator(".clock-change").is_visible()
+    expect(page.locator(".clock-change")).to_be_hidden()
     page.locator(".tool button[type=reset]").click()
     assert (page.evaluate(clocks), page.locator(".said").inner_text()) == ([], "")
 
@@ -314,7 +315,7 @@ def test_a_start_fills_the_page_and_clearing_it_empties_it(watched: site_browser
 HELD = "cases => cases.map(([text, numbers, rule]) => window.regimenMatch.held(text, numbers, rule).kind)"
 
 
-def test_a_regimen_is_held_against_sets_exactly(watched: site_browser.Watched) -> None:
+def test_a_regimen_is_held_against_sets_exactly(watched: Watched) -> None:
     page = watched.go("regimen.html")
     chance = random.Random(7)
     cases, answers = [], []
@@ -343,7 +344,7 @@ def verdicts(page: Any) -> dict[str, str]:
     return dict(found)
 
 
-def test_a_regimen_is_compared_source_by_source_with_its_rule_beside_it(watched: site_browser.Watched) -> None:
+def test_a_regimen_is_compared_source_by_source_with_its_rule_beside_it(watched: Watched) -> None:
     page = watched.go("regimen.html")
     page.locator("#asked-dose").fill("400,000")
     page.locator("#asked-most-doses").fill("15")
@@ -360,7 +361,7 @@ def test_a_regimen_is_compared_source_by_source_with_its_rule_beside_it(watched:
     assert verdicts(page)["Prescribing information 2015 (US), Zelvarin"] == "✓ fits in all 2 things compared"
     page.locator(".tool button[type=reset]").click()
     assert set(verdicts(page).values()) == {""}
-    assert page.locator(".said").inner_text() == ""
+    expect(page.locator(".said")).to_have_text("", use_inner_text=True)
 
 
 @pytest.mark.parametrize(
@@ -377,14 +378,14 @@ def test_a_regimen_is_compared_source_by_source_with_its_rule_beside_it(watched:
     ],
 )  # fmt: skip
 def test_a_figure_that_could_be_misread_empties_the_comparison(
-    field: str, text: str, said: str, watched: site_browser.Watched
+    field: str, text: str, said: str, watched: Watched
 ) -> None:
     page = watched.go("regimen.html")
     page.locator("#asked-dosing-interval").fill("8")
     assert "✓ fits in the 1 thing compared" in verdicts(page).values()
     page.locator(f"#asked-{field}").fill(text)
     assert set(verdicts(page).values()) == {""}
-    assert page.locator(".said").inner_text() == said
+    expect(page.locator(".said")).to_have_text(said, use_inner_text=True)
 
 
 @pytest.mark.parametrize("width", [360, 1280])
@@ -392,7 +393,7 @@ def test_a_figure_that_could_be_misread_empties_the_comparison(
 def test_the_tools_fit_their_screen_and_break_no_rule_of_accessibility(
     browser: Any, address: str, scheme: str, width: int
 ) -> None:
-    watched = site_browser.Watched(browser, address, viewport={"width": width, "height": 900}, color_scheme=scheme)
+    watched = Watched(browser, address, viewport={"width": width, "height": 900}, color_scheme=scheme)
     entered = {"#weight": "110", "#start": "2026-10-24T16:00", "#asked-dose": "400000"}
     found = []
     for path, (field, text) in zip(PAGES, entered.items(), strict=True):

@@ -11,11 +11,9 @@ from kb.pages import Site
 from kb.pages.explorer import RELATIONS
 from tests.accessibility import broken_rules
 from tests.checklist_site import project_views
+from tests.chromium import Watched, expect
 from tests.project_site import closed, project_site, served
 from tests.second_base_site import SECOND_BASE, load_second_base, second_views
-from tests.test_site_browser import Watched, browser
-
-__all__ = ["browser"]
 
 
 @pytest.fixture(scope="module")
@@ -78,12 +76,12 @@ def test_a_reader_walks_from_node_to_node_by_keyboard_and_back(page: Watched) ->
     shown = page.go("explore.html")
     shown.locator("#explore-start").select_option(start.id)
     shown.wait_for_selector("#explore-node")
-    assert shown.locator("#explore-node").inner_text() == start.label
+    expect(shown.locator("#explore-node")).to_have_text(start.label, use_inner_text=True)
     assert shown.evaluate("document.activeElement.id") == "explore-node"
     neighbours = {one.one if one.other == start.id else one.other for one in graph.relations if start.id in one[:2]}
     listed = shown.locator(".explore-list ul.index > li > a").evaluate_all("all => all.map(one => one.hash.slice(4))")
     assert set(listed) == neighbours
-    assert shown.locator(".explore-both svg a").count() == len(listed)
+    expect(shown.locator(".explore-both svg a")).to_have_count(len(listed))
     shown.locator(".explore-list ul.index > li > a").first.focus()
     shown.keyboard.press("Enter")
     shown.wait_for_function("label => document.querySelector('#explore-node').textContent !== label", arg=start.label)
@@ -95,6 +93,7 @@ def test_a_reader_walks_from_node_to_node_by_keyboard_and_back(page: Watched) ->
     shown.go_back()
     shown.wait_for_function("label => document.querySelector('#explore-node').textContent === label", arg=start.label)
     shown.locator(".explore-facts a").first.click()
+    shown.wait_for_selector(":target", state="attached")
     assert "/measures/" in shown.url and shown.locator(":target").count() == 1
 
 
@@ -114,7 +113,9 @@ def test_a_hostile_or_unknown_place_is_said_and_inert(page: Watched) -> None:
     for place in ("measure:nowhere", "<img src=x onerror=window.hostile=1>", "__proto__"):
         shown = page.go("index.html")
         shown = page.go(f"explore.html#at={place}")
-        assert "Nothing in this edition stands under the name" in shown.locator("#explore").inner_text()
+        expect(shown.locator("#explore")).to_contain_text(
+            "Nothing in this edition stands under the name", use_inner_text=True
+        )
         assert shown.evaluate("window.hostile") is None
 
 
@@ -122,7 +123,7 @@ def test_a_hostile_or_unknown_place_is_said_and_inert(page: Watched) -> None:
 def test_without_scripts_lists_lead_to_every_page(browser: Any, address: str) -> None:
     watched = Watched(browser, address, java_script_enabled=False)
     page = watched.go("explore.html")
-    assert not page.locator("#explore").is_visible()
+    expect(page.locator("#explore")).to_be_hidden()
     links = page.locator(".explore-lists a").evaluate_all("all => all.map(one => one.getAttribute('href'))")
     assert set(links) >= {node.address for node in project_views().browse.explorer.nodes if node.address}
     watched.context.close()

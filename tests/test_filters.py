@@ -12,12 +12,10 @@ from kb.pages import Site
 from kb.pages.facets import facet
 from tests.accessibility import broken_rules
 from tests.checklist_site import project_views
+from tests.chromium import Watched, expect, starting
 from tests.project_site import closed, project_site, served
 from tests.second_base_site import SECOND_BASE, load_second_base, second_views
 from tests.test_packet import pages_of
-from tests.test_site_browser import Watched, browser
-
-__all__ = ["browser"]
 
 
 @pytest.fixture(scope="module")
@@ -88,7 +86,7 @@ def counts(page: Any) -> tuple[int, int]:
     whole = re.search(r"All (\d+) \w+ shown", words)
     shown, total = (int(found[1]), int(found[2])) if found else (int(whole[1]), int(whole[1]))  # type: ignore[index]
     assert page.evaluate(SHOWN) == shown
-    assert page.locator('[data-filter-item="row"]').count() == total
+    expect(page.locator('[data-filter-item="row"]')).to_have_count(total)
     return shown, total
 
 
@@ -102,7 +100,9 @@ def test_conflicts_are_filtered_by_keyboard_said_kept_and_shared(page: Watched) 
     shown.keyboard.press("Space")
     opened, _ = counts(shown)
     assert 0 < opened < every
-    assert shown.locator('.filters-said[role="status"]').inner_text().startswith("Filter on – State: open. ")
+    expect(shown.locator('.filters-said[role="status"]')).to_have_text(
+        starting("Filter on – State: open. "), use_inner_text=True
+    )
     shown.locator('.filters input[value="efficacy"]').check()
     both, _ = counts(shown)
     assert 0 < both < opened
@@ -111,7 +111,7 @@ def test_conflicts_are_filtered_by_keyboard_said_kept_and_shared(page: Watched) 
     shown.reload()
     shown.wait_for_load_state()
     assert counts(shown) == (both, every)
-    assert shown.locator('.filters input[value="efficacy"]').is_checked()
+    expect(shown.locator('.filters input[value="efficacy"]')).to_be_checked()
     shown.locator('.conflicts li:visible a[href$=".html"]').first.click()
     shown.go_back()
     assert counts(shown) == (both, every)
@@ -143,12 +143,12 @@ def test_a_chosen_source_of_the_matrix_has_a_permanent_link(page: Watched) -> No
     assert counts(shown) == (rows, sum(len(system.rows) for system in matrix.systems))
     heads = shown.locator("table.matrix thead th:visible a").all_inner_texts()
     assert set(heads) == {source.name}
-    assert "Marks speak of all sources" in shown.locator(".filters-said").inner_text()
+    expect(shown.locator(".filters-said")).to_contain_text("Marks speak of all sources", use_inner_text=True)
     link = shown.get_by_role("button", name="Copy a link to this choice").get_attribute("data-report")
     assert link == f"{page.address}hold-and-stop.html#source={source.key}"
     system = next(one for one in matrix.systems if source.key not in {own.key for own in one.sources})
-    assert not shown.locator(f"#system-{system.id}").is_visible()
-    assert not shown.locator(f'.jump a[href="#system-{system.id}"]').is_visible()
+    expect(shown.locator(f"#system-{system.id}")).to_be_hidden()
+    expect(shown.locator(f'.jump a[href="#system-{system.id}"]')).to_be_hidden()
     kept = next(one for one in matrix.systems if source.key in {own.key for own in one.sources})
     shown.locator(f'.jump a[href^="#system-{kept.id}"]').click()
     shown.wait_for_function(f"() => location.hash === '#system-{kept.id}&source={source.key}'")
@@ -176,7 +176,7 @@ def test_the_matrix_prints_on_one_sheet(fragment: str, page: Watched) -> None:
     shown.emulate_media(media="print")
     rows = shown.locator(".matrix-sheet tbody tr:visible").count()
     assert rows > 50 if not fragment else 0 < rows < 20
-    assert "Not yet clinically reviewed" in shown.locator(".sheet-foot").inner_text()
+    expect(shown.locator(".sheet-foot")).to_contain_text("Not yet clinically reviewed", use_inner_text=True)
     assert ("Filter on" in shown.locator(".sheet-filter").inner_text()) == bool(fragment)
     size = shown.locator(".matrix-sheet td").first.evaluate("one => parseFloat(getComputedStyle(one).fontSize) * 0.75")
     assert size >= 6, "points"
@@ -201,7 +201,7 @@ def test_without_scripts_everything_is_shown_and_no_filter_is_offered(browser: A
     watched = Watched(browser, address, java_script_enabled=False)
     for path in ("conflicts/index.html#state=open", "hold-and-stop.html#system=renal"):
         page = watched.go(path)
-        assert not page.locator(".filters").is_visible()
+        expect(page.locator(".filters")).to_be_hidden()
         rows = page.locator('[data-filter-item="row"]')
         assert rows.count() > 20 and rows.first.is_visible() and rows.last.is_visible()
     watched.context.close()

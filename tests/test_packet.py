@@ -13,11 +13,9 @@ import pytest
 from kb.pages import Site
 from kb.pages.packet import CALL, CHUNKS, chunk_of
 from tests.accessibility import broken_rules
+from tests.chromium import Watched, expect, starting
 from tests.project_site import closed, served
 from tests.second_base_site import SECOND_BASE, load_second_base, second_site, second_views
-from tests.test_site_browser import Watched, browser, playwright
-
-__all__ = ["browser"]
 
 STORED = """async () => [localStorage.length, sessionStorage.length, document.cookie, window.name,
   (await indexedDB.databases()).length]"""
@@ -136,14 +134,14 @@ def test_two_facts_of_two_pages_come_together_print_travel_and_go(desktop: Watch
     before = page.evaluate(STORED)
     page.locator('a.figure[data-fact="label-dose"]').first.click()
     page.locator("#proof button[data-packet]").click()
-    assert page.locator("#proof button[data-packet]").inner_text() == "In packet: remove"
-    assert page.locator("#packet-link").inner_text() == "Packet: 1 fact"
+    expect(page.locator("#proof button[data-packet]")).to_have_text("In packet: remove", use_inner_text=True)
+    expect(page.locator("#packet-link")).to_have_text("Packet: 1 fact", use_inner_text=True)
     page.keyboard.press("Escape")
     page.locator(".md-nav a", has_text="Measures").first.click()
     page.locator('.md-content a[href*="measures/response.html"]').first.click()
     page.locator('.proof-body[data-proof="able-response"] button[data-packet]').press("Enter")
-    assert page.locator("#packet-link").inner_text() == "Packet: 2 facts"
-    assert page.locator('[role="status"]', has_text="Added. 2 facts in the packet.").count() == 1
+    expect(page.locator("#packet-link")).to_have_text("Packet: 2 facts", use_inner_text=True)
+    expect(page.locator('[role="status"]', has_text="Added. 2 facts in the packet.")).to_have_count(1)
     page.locator("#packet-link").click()
     drawn(page, 2)
     words = page.locator("#packet").inner_text()
@@ -179,17 +177,17 @@ def test_going_back_keeps_what_was_collected_meanwhile(desktop: Watched) -> None
     page.locator('.md-content a[href*="measures/dose.html"]').first.click()
     page.locator('.proof-body[data-proof="label-dose"] button[data-packet]').click()
     page.go_back()
-    playwright.expect(page.locator("#packet-link")).to_have_text("Packet: 1 fact")
+    expect(page.locator("#packet-link")).to_have_text("Packet: 1 fact")
     page.locator('.md-content a[href*="measures/response.html"]').first.click()
-    playwright.expect(page.locator("#packet-link")).to_have_text("Packet: 1 fact")
+    expect(page.locator("#packet-link")).to_have_text("Packet: 1 fact")
     page.locator('.proof-body[data-proof="able-response"] button[data-packet]').click()
     page.go_back()
     # A reader sees the page before stepping on; a script that does not wait cuts the step off half-way.
-    playwright.expect(page.locator("#packet-link")).to_have_text("Packet: 2 facts")
+    expect(page.locator("#packet-link")).to_have_text("Packet: 2 facts")
     page.go_back()
     page.wait_for_load_state()
     page.go_forward()
-    playwright.expect(page.locator("#packet-link")).to_have_text("Packet: 2 facts")
+    expect(page.locator("#packet-link")).to_have_text("Packet: 2 facts")
 
 
 @pytest.mark.browser
@@ -200,7 +198,7 @@ def test_an_anchor_and_the_packet_share_the_address(desktop: Watched) -> None:
     page.locator("#cole-response ~ .permalink a").click()
     page.wait_for_function("() => location.hash === '#cole-response&packet=label-dose'")
     assert page.evaluate("document.querySelector(':target').id") == "cole-response"
-    assert page.locator("#packet-link b").inner_text() == "1"
+    expect(page.locator("#packet-link b")).to_have_text("1", use_inner_text=True)
 
 
 @pytest.mark.browser
@@ -227,14 +225,16 @@ def test_hostile_ids_stay_words_and_unknown_or_changed_ones_are_said(desktop: Wa
     page = desktop.go(f"packet.html#x\\&packet={HOSTILE}")
     page.wait_for_selector("#packet[data-drawn]")
     assert page.evaluate("window.hostile") is None
-    assert page.locator(".packet-drawn :is(img, script, iframe)").count() == 0
-    assert page.locator(".packet-absent").count() == 8
-    assert page.locator(".packet-facts h3", has_text="400,000").count() == 1
-    assert page.locator(".packet-absent .notice").first.inner_text().startswith("× Not in this edition.")
+    expect(page.locator(".packet-drawn :is(img, script, iframe)")).to_have_count(0)
+    expect(page.locator(".packet-absent")).to_have_count(8)
+    expect(page.locator(".packet-facts h3", has_text="400,000")).to_have_count(1)
+    expect(page.locator(".packet-absent .notice").first).to_have_text(
+        starting("× Not in this edition."), use_inner_text=True
+    )
     page = desktop.go("index.html")
     page = desktop.go("packet.html#packet=label-dose~0000,no-such-fact")
     drawn(page, 2)
-    assert "Changed since it was collected" in page.locator("#packet").inner_text()
+    expect(page.locator("#packet")).to_contain_text("Changed since it was collected", use_inner_text=True)
     assert "1 fact, and 1 id that is not in this edition" in page.locator("#packet").inner_text()
     page.get_by_role("button", name="Take it as it reads now").click()
     page.wait_for_function("() => !document.querySelector('#packet').textContent.includes('Changed since')")
@@ -258,8 +258,8 @@ def test_on_a_phone_a_tap_collects_and_nothing_is_too_wide(phone: Watched) -> No
 def test_without_scripts_the_page_says_what_it_needs(browser: Any, address: str) -> None:
     watched = Watched(browser, address, java_script_enabled=False)
     page = watched.go("packet.html#packet=label-dose")
-    assert "it takes JavaScript to show one" in page.locator("#packet").inner_text()
-    assert watched.go("measures/dose.html").locator("button[data-packet]").count() == 0
+    expect(page.locator("#packet")).to_contain_text("it takes JavaScript to show one", use_inner_text=True)
+    expect(watched.go("measures/dose.html").locator("button[data-packet]")).to_have_count(0)
     watched.context.close()
 
 
@@ -271,7 +271,7 @@ def test_a_packet_opens_from_a_file(browser: Any) -> None:
     page.locator('.proof-body[data-proof="label-dose"] button[data-packet]').click()
     page.locator("#packet-link").click()
     drawn(page, 1)
-    assert "400,000 International Units/kg" in page.locator(".packet-facts").inner_text()
+    expect(page.locator(".packet-facts")).to_contain_text("400,000 International Units/kg", use_inner_text=True)
     context.close()
 
 

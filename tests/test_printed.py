@@ -47,7 +47,7 @@ def said(printed: str) -> list[str]:
         ("15-minute infusion", ["15 min"]),
         ("5 more days", ["5 d"]),
         ("days 15 to 19", ["15 d", "19 d"]),
-        ("Daily after day 2", ["2 d"]),
+        ("Daily after day 2", ["> 2 d"]),
         ("37/255", ["37", "255"]),
         ("100.5 F (38 C)", ["100.5 degF", "38 degC"]),
         ("not reached", []),

@@ -2,32 +2,19 @@
 
 from __future__ import annotations
 
-import atexit
 import functools
 import http.server
-import os
-import shutil
 import threading
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from tests.accessibility import broken_rules
+from tests.chromium import QuietHandler, Watched, expect
 from tests.second_base_site import second_site
 
 pytestmark = pytest.mark.browser
-playwright = pytest.importorskip("playwright.sync_api", reason="browser tests need the package playwright")
-
-CHROMIUM = Path(
-    os.environ.get("KB_BROWSER")
-    or next(filter(None, map(shutil.which, ("chromium", "google-chrome", "chromium-browser"))), "chromium")
-)
-FLAGS = (
-    "--no-sandbox --disable-gpu --disable-background-networking "
-    "--disable-component-update --disable-sync --no-first-run"
-)
 KINDS = {
     "home": "index.html",
     "topic": "dosing.html",
@@ -46,62 +33,13 @@ KINDS = {
 }
 
 
-class _Quiet(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, format: str, *args: object) -> None:
-        pass
-
-
 @pytest.fixture(scope="module")
 def address() -> Iterator[str]:
-    handler = functools.partial(_Quiet, directory=str(second_site().site))
+    handler = functools.partial(QuietHandler, directory=str(second_site().site))
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}/"
         server.shutdown()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    if not CHROMIUM.exists():
-        message = f"no Chromium at {CHROMIUM}; install it or name one in KB_BROWSER"
-        if os.environ.get("KB_REQUIRE_BROWSER") == "1":
-            pytest.fail(message)
-        pytest.skip(message)
-    yield launched()
-
-
-@functools.cache
-def launched() -> Any:
-    """One Chromium for all test modules of this process; each test opens a context of its own in it."""
-    driver = playwright.sync_playwright().start()
-    browser = driver.chromium.launch(executable_path=str(CHROMIUM), args=FLAGS.split())
-    atexit.register(driver.stop)
-    atexit.register(browser.close)
-    return browser
-
-
-class Watched:
-    """A page of a new browser context, with what it asked for and complained of."""
-
-    def __init__(self, browser: Any, address: str, **options: Any) -> None:
-        self.address = address
-        self.context = browser.new_context(**options)
-        self.page = self.context.new_page()
-        self.outside: list[str] = []
-        self.errors: list[str] = []
-        self.page.on("request", lambda request: self._asked(request.url))
-        self.page.on(
-            "console", lambda line: self.errors.append(line.text) if line.type in ("error", "warning") else None
-        )
-        self.page.on("pageerror", lambda error: self.errors.append(str(error)))
-
-    def _asked(self, url: str) -> None:
-        if not url.startswith((self.address, "data:", "blob:")):
-            self.outside.append(url)
-
-    def go(self, path: str) -> Any:
-        self.page.goto(self.address + path, wait_until="load")
-        return self.page
 
 
 @pytest.fixture
@@ -137,7 +75,7 @@ def test_a_tap_opens_the_proof_as_a_sheet_and_a_tap_beside_it_closes_it(phone: W
     page = phone.go("dosing.html")
     page.locator('a.figure[data-fact="label-dose"]').first.tap()
     sheet = page.locator("#proof")
-    assert sheet.is_visible()
+    expect(sheet).to_be_visible()
     words = sheet.inner_text()
     for expected in (
         "400,000 International Units/kg",
@@ -150,7 +88,7 @@ def test_a_tap_opens_the_proof_as_a_sheet_and_a_tap_beside_it_closes_it(phone: W
     box, view = sheet.bounding_box(), page.viewport_size
     assert abs(box["y"] + box["height"] - view["height"]) < 2, "it is a sheet from the bottom"
     page.touchscreen.tap(20, 90)
-    assert not sheet.is_visible()
+    expect(sheet).to_be_hidden()
 
 
 @pytest.mark.parametrize("key", ["Enter", "Space"])
@@ -159,13 +97,13 @@ def test_the_keyboard_opens_the_proof_and_escape_gives_the_place_back(key: str, 
     figure = page.locator('a.figure[data-fact="label-interval"]').first
     figure.focus()
     page.keyboard.press(key)
-    assert page.locator("#proof").is_visible()
+    expect(page.locator("#proof")).to_be_visible()
     assert page.evaluate("document.activeElement.id") == "proof"
-    assert figure.get_attribute("aria-expanded") == "true"
+    expect(figure).to_have_attribute("aria-expanded", "true")
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.closest('#proof') !== null")
     page.keyboard.press("Escape")
-    assert not page.locator("#proof").is_visible()
+    expect(page.locator("#proof")).to_be_hidden()
     assert page.evaluate("document.activeElement.dataset.fact") == "label-interval"
     assert page.url.endswith("dosing.html")
 
@@ -188,13 +126,13 @@ def test_a_modified_click_follows_the_link_as_ever(desktop: Watched) -> None:
     with desktop.context.expect_page() as opened:
         page.locator('a.figure[data-fact="label-dose"]').first.click(modifiers=["Control"])
     assert opened.value.url.endswith("measures/dose.html#label-dose")
-    assert not page.locator("#proof").is_visible()
+    expect(page.locator("#proof")).to_be_hidden()
 
 
 def test_the_proof_on_the_page_of_a_measure_is_the_card_itself(desktop: Watched) -> None:
     page = desktop.go("measures/response.html#able-response")
     page.locator("#able-response a.figure").click()
-    assert "95% interval 13.3–28.9% (computed, Wilson)" in page.locator("#proof").inner_text()
+    expect(page.locator("#proof")).to_contain_text("95% interval 13.3–28.9% (computed, Wilson)", use_inner_text=True)
 
 
 def test_the_citation_is_copied(desktop: Watched) -> None:
@@ -213,7 +151,7 @@ def test_without_scripts_a_figure_is_a_link_to_the_fact(browser: Any, address: s
     page = watched.go("dosing.html")
     page.locator('a.figure[data-fact="label-dose"]').first.click()
     assert page.url.endswith("measures/dose.html#label-dose")
-    assert page.locator("#label-dose").is_visible()
+    expect(page.locator("#label-dose")).to_be_visible()
     watched.context.close()
 
 
@@ -222,7 +160,7 @@ def test_a_site_opened_as_a_file_has_its_proofs(browser: Any) -> None:
     page = context.new_page()
     page.goto((second_site().site / "dosing.html").as_uri())
     page.locator('a.figure[data-fact="label-dose"]').first.click()
-    assert "400,000 International Units/kg" in page.locator("#proof").inner_text()
+    expect(page.locator("#proof")).to_contain_text("400,000 International Units/kg", use_inner_text=True)
     page.locator("#proof a", has_text="All figures of this measure").click()
     assert page.url.endswith("/measures/dose.html#label-dose")
     context.close()

@@ -8,11 +8,10 @@ from typing import Any
 import pytest
 
 from tests.accessibility import broken_rules
+from tests.chromium import Watched, expect
 from tests.project_site import closed, project_site, served
 from tests.second_base_site import PROJECT
-from tests.test_site_browser import Watched, browser
 
-__all__ = ["browser"]
 pytestmark = pytest.mark.browser
 
 ELSEWHERE = frozenset({"dose-table", "schedule", "regimen"})
@@ -83,8 +82,8 @@ def test_folded_facts_are_printed(browser: Any, address: str) -> None:
     desktop = Watched(browser, address, viewport={"width": 1280, "height": 900})
     page = desktop.go("dosing.html")
     folded = page.locator("details.more table").first
-    assert not folded.is_visible()
+    expect(folded).to_be_hidden()
     page.emulate_media(media="print")
     assert folded.bounding_box()["height"] > 20
-    assert not page.locator(".sections").is_visible()
+    expect(page.locator(".sections")).to_be_hidden()
     desktop.context.close()

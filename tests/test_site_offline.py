@@ -14,11 +14,9 @@ from typing import Any
 import pytest
 
 from kb.offline import write_offline
+from tests.chromium import expect
 from tests.project_site import closed, project_site, served
 from tests.second_base_site import build_second_base, lay_out_second_base, second_site
-from tests.test_site_browser import browser
-
-__all__ = ["browser"]
 
 MOST_BYTES = 150_000
 """What the first visit to the home page may load, compressed."""
@@ -107,7 +105,7 @@ def test_after_one_visit_the_site_works_without_a_network(browser: Any, copy: tu
         assert re.search(r"last compared with the published one on \d{4}-\d\d-\d\d\.", words)
     page.goto(address + "dosing.html")
     page.locator('a.figure[data-fact="label-dose"]').first.click()
-    assert "400,000 International Units/kg" in page.locator("#proof").inner_text()
+    expect(page.locator("#proof")).to_contain_text("400,000 International Units/kg", use_inner_text=True)
     page.locator('input[name="query"]').click()
     page.keyboard.type("0.4 million")
     page.wait_for_selector('.md-search-result__item a[href*="label-dose"]', state="attached")
@@ -118,7 +116,7 @@ def test_after_one_visit_the_site_works_without_a_network(browser: Any, copy: tu
 def test_an_old_edition_says_so_and_a_click_brings_the_new_one(browser: Any, copy: tuple[Path, str]) -> None:
     site, address = copy
     page = visited(browser, address)
-    assert page.locator("#edition-notice").count() == 0
+    expect(page.locator("#edition-notice")).to_have_count(0)
     home = (site / "index.html").read_text()
     old = json.loads((site / "edition.json").read_text())["edition"]
     (site / "index.html").write_text(home.replace(old, "0000abcd"))
@@ -133,7 +131,7 @@ def test_an_old_edition_says_so_and_a_click_brings_the_new_one(browser: Any, cop
     (site / "service-worker.js").write_text(changed)
     page.locator("#edition-notice button").click()
     page.wait_for_selector('[data-edition="0000abcd"]')
-    assert page.locator("#edition-notice").count() == 0
+    expect(page.locator("#edition-notice")).to_have_count(0)
     page.wait_for_selector("html[data-kept]", state="attached")
     until(page, "(await caches.keys()).join().includes(' next-') && (await caches.keys()).length === 1")
     page.context.set_offline(True)

@@ -21,10 +21,11 @@ from kb.model import KnowledgeBase
 from kb.page_policy import policy, put_policies
 from kb.report_link import put_report_links, report_place
 from tests.checklist_site import lay_out_checklist_base
+from tests.chromium import Watched
 from tests.second_base_site import build_second_base, lay_out_second_base, load_second_base, second_site
-from tests.test_site_browser import KINDS, Watched, address, browser, path_of
+from tests.test_site_browser import KINDS, address, path_of
 
-__all__ = ["address", "browser"]
+__all__ = ["address"]
 
 RUN = "window.hostile=1"
 HOSTILE = (

@@ -7,10 +7,9 @@ from typing import Any
 
 import pytest
 
+from tests.chromium import Watched, expect
 from tests.project_site import closed, project_site, served
-from tests.test_site_browser import Watched, browser
 
-__all__ = ["browser"]
 pytestmark = pytest.mark.browser
 
 CASES = {
@@ -67,7 +66,7 @@ def test_a_result_opens_at_the_fact(browser: Any, address: str) -> None:
     found(watched, "600,000")
     watched.page.locator('.md-search-result__item a[href*="label2024-dose"]').first.evaluate("one => one.click()")
     watched.page.wait_for_url("**/measures/**")
-    assert watched.page.locator("#label2024-dose").is_visible()
+    expect(watched.page.locator("#label2024-dose")).to_be_visible()
     watched.context.close()
 
 

@@ -316,7 +316,8 @@ facts:
   - id: a-b
     value: ">= 3 mg/dL"
     printed: 3 mg/dL or 'more'
-    near: [a, "b c", 'd']
+    near: [a, "b c", 'd''s', 'e']
+    title: 'the patient''s own, and ''quoted'''
     when: {parameter: x, is: "> 3", despite: [y, z]}
 
     sets: {all who: 3, "b, c": -4 to 5 degC}

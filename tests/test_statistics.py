@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kb.statistics import exact_interval, implied_count, leeway, wald_interval, wilson_interval
+from kb.statistics import exact_interval, implied_count, leeway, median_interval, wald_interval, wilson_interval
 
 COUNTS = st.integers(1, 5000).flatmap(lambda total: st.tuples(st.integers(0, total), st.just(total)))
 
@@ -83,3 +83,11 @@ def test_a_count_is_found_again_from_its_percentage(counts: tuple[int, int]) -> 
 def test_rounding_to_the_same_digits_keeps_the_order() -> None:
     assert leeway(Decimal("0.5"), Decimal("0.5")) == 0
     assert leeway(Decimal("0.5"), Decimal("0.05")) == Decimal("0.5")
+
+
+def test_the_interval_of_a_median_narrows_with_the_patients() -> None:
+    low, high = median_interval(Decimal("16.3"), 255)
+    assert (round(low, 1), round(high, 1)) == (Decimal("13.7"), Decimal("19.4"))
+    wide = median_interval(Decimal("16.3"), 20)
+    assert wide[0] < low < Decimal("16.3") < high < wide[1]
+    assert abs(low * high - Decimal("16.3") ** 2) < Decimal("1e-20")

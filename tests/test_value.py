@@ -85,6 +85,10 @@ def _sets(value: Value) -> str:
         ("~1/3", "ratio", "[33.3333]", "%", "0", "~1/3", "about 1 of 3"),
         ("0/12", "ratio", "[0]", "%", "0", "0/12", "0 of 12"),
         ("Nearly  ALL", "word", "[85, 100)", "%", "0", "nearly all", "nearly all"),
+        ("several weeks", "word", "[2, 9]", "wk", "0", "several wk", "several weeks"),
+        ("Few  days", "word", "[2, 9]", "d", "0", "few d", "a few days"),
+        ("39 to >148 months", "range", "[39, )", "mo", "0.5", "39 to > 148 mo", "39 to > 148 months"),
+        ("-5 to > 3.5 mmHg", "range", "[-5, )", "mmHg", "0.5", "-5 to > 3.5 mmHg", "−5 to > 3.5 mm Hg"),
         ("not reached", "not-reached", "", "", "0", "not reached", "not reached"),
         ("2003-02-10", "date", "[731256]", "CE", "0", "2003-02-10", "10 February 2003"),
         ("2000-02", "date", "[730151, 730179]", "CE", "0", "2000-02", "February 2000"),
@@ -400,6 +404,17 @@ def test_what_cannot_be_said_in_another_unit(text: str, unit: str) -> None:
         in_unit(parse_value(text), parse_unit(unit))
 
 
+def test_a_loose_number_of_times_is_the_range_it_is_taken_for_in_another_unit() -> None:
+    value = in_unit(parse_value("several wk"), parse_unit("d"))
+    assert (value.form, value.text, _sets(value)) == ("range", "14-63 d", "[14, 63]")
+    assert parse_value(value.text).intervals == value.intervals
+
+
+def test_a_range_with_an_open_end_keeps_it_in_another_unit() -> None:
+    value = in_unit(parse_value("36 to > 144 mo"), parse_unit("a"))
+    assert (value.form, value.text, _sets(value)) == ("range", "3 to > 12 a", "[3, )")
+
+
 def test_frequency_words_rise() -> None:
     for lower, higher in pairwise(FREQUENCY_WORDS.values()):
         assert (lower.low, lower.high) <= (higher.low, higher.high)
@@ -419,6 +434,8 @@ _TEXTS = st.one_of(
     st.builds(lambda number, unit: f"every {number:f} {unit}", _NUMBERS, st.sampled_from(["h", "d", "wk", "cycle"])),
     st.builds(lambda events, more: f"{events}/{events + more}", st.integers(0, 10**6), st.integers(0, 10**6)),
     st.sampled_from(sorted(FREQUENCY_WORDS)),
+    st.sampled_from(["few d", "several wk", "several mo"]),
+    st.builds(lambda low, high, unit: f"{low:f} to > {low + high:f} {unit}", _NUMBERS, _NUMBERS, _UNITS),
     st.dates().map(str),
 )  # fmt: skip
 

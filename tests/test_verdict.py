@@ -92,6 +92,52 @@ def test_among_more_looks_than_are_sought_any_may_be_that_of_a_figure(monkeypatc
     assert found is not None and found.verdict.value == "compatible"
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "word"),
+    [
+        ("several wk", "2-3 d", "differs"),
+        ("several wk", "~7 d", "differs"),
+        ("few d", "5 d", "compatible"),
+        ("few d", "<= 3 d", "compatible"),
+        ("few wk", "several wk", "compatible"),
+        ("several wk", "> 7 d", "compatible"),
+        ("39 to > 148 mo", "> 100 mo", "compatible"),
+        ("39 to > 148 mo", "7-30 mo", "contradicts"),
+    ],
+)
+def test_times_in_words_and_with_an_open_end(one: str, other: str, word: str) -> None:
+    stay = {"measure": "hospital-stay"}
+    assert verdict(*pair("dose", {**stay, "value": one}, {**stay, "value": other})) == word
+
+
+PRESCRIBED = {
+    "id": "prescribed", "kind": "quantity", "label": "Dose", "topic": "dosing", "unit": "mg", "prescribed": "true",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "word"),
+    [
+        ({"value": "40 or 48 mg"}, {"value": "40 mg"}, "differs"),
+        ({"value": "40-48 mg"}, {"value": "40 mg"}, "differs"),
+        ({"value": "40-48 mg"}, {"value": "42-44 mg"}, "differs"),
+        ({"value": "40 mg"}, {"value": "40 mg"}, "agrees"),
+        ({"value": "~40 mg"}, {"value": "42 mg"}, "compatible"),
+        ({"value": "40.4 mg"}, {"value": "40 mg"}, "compatible"),
+        ({"value": "<= 48 mg"}, {"value": "40 mg"}, "compatible"),
+        ({"value": "40 or 48 mg"}, {"value": "40 mg", "cite": "able2001"}, "compatible"),
+        ({"value": "40 or 48 mg", "cohort": "trial-one"}, {"value": "40 mg"}, "compatible"),
+    ],
+)
+def test_what_one_source_fixes_another_must_not_leave_open(
+    one: dict[str, Any], other: dict[str, Any], word: str
+) -> None:
+    first, second = pair("dose", {"measure": "prescribed", **one}, {"measure": "prescribed", **other})
+    kb = made(first, second, entries=(PRESCRIBED,))
+    for found in (compare(kb, first, second), compare(kb, second, first)):
+        assert found is not None and found.verdict.value == word
+
+
 def test_a_dose_of_a_named_drug_is_compared_with_none_of_an_unnamed_one() -> None:
     assert verdict(*pair("dose", {"value": "40 mg/kg", "drug": "warmol"}, {"value": "48 mg/kg"})) == "not compared"
 
@@ -112,6 +158,15 @@ def test_caps_with_other_ends_differ_even_where_one_lies_within_the_other() -> N
     assert found and back and within
     assert (found.verdict.value, found.stricter, back.stricter) == ("differs", "other", "other")
     assert within.verdict.value == "compatible"
+
+
+@pytest.mark.parametrize(("other", "word"), [("<= 3 doses", "differs"), ("3 doses", "differs"), (">= 3 doses", "")])
+def test_caps_that_are_printed_as_bounds_differ_by_their_upper_end(other: str, word: str) -> None:
+    cap = {"id": "cap", "kind": "quantity", "label": "Cap", "topic": "dosing", "unit": "doses", "limit": "true"}
+    facts = pair("dose", {"measure": "cap", "value": "<= 5 doses"}, {"measure": "cap", "value": other})
+    found = compare(made(*facts, entries=(cap,)), *facts)
+    assert found is not None
+    assert (found.reason == "the limits differ", found.stricter) == (bool(word), "other" if word else "")
 
 
 def test_months_and_days_are_compared_with_the_slack_of_a_month() -> None:
@@ -136,6 +191,12 @@ SAME = {"cohort": "trial-one", "data_cutoff": "June 2000"}
         ({"value": "20 %"}, {"value": "24 %"}, "contradicts"),
         ({"value": "most"}, {"value": "30 %"}, "differs"),
         ({"value": "most"}, {"value": "70 %"}, "compatible"),
+        ({"value": "most"}, {"value": "all", "events": "30", "total": "30"}, "compatible"),
+        ({"value": "most"}, {"value": "20/30"}, "compatible"),
+        ({"value": "most"}, {"value": "12/30"}, "compatible"),
+        ({"value": "most"}, {"value": "120/300"}, "differs"),
+        ({"value": "none"}, {"value": "1/240", "cohort": "trial-two"}, "differs"),
+        ({"value": "none", "events": "0", "total": "800"}, {"value": "1/240", "cohort": "trial-two"}, "compatible"),
         ({"value": "20/100"}, {"value": "45 %"}, "differs"),
         ({"value": "< 20 %"}, {"value": "45/100"}, "differs"),
         ({"value": "0/500"}, {"value": "< 5 %"}, "compatible"),
@@ -187,6 +248,42 @@ def test_a_rate_without_a_denominator_is_of_the_patients_of_its_cohort() -> None
     found = compare(made(first, second, cohorts=(counted,)), first, second)
     assert found is not None
     assert found.verdict.value == "compatible"
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "total", "said"),
+    [
+        ("16 mo", "41 mo", "190", "differs: medians further apart than chance explains"),
+        ("16 mo", "41 mo", "12", "compatible: medians of different patients, within sampling variation"),
+        ("16 mo", "20 mo", "9000", "compatible: medians of different patients, without intervals"),
+        ("16 mo", "41 mo", None, "compatible: medians of different patients, without intervals"),
+        ("16 mo", "> 41 mo", "190", "compatible: medians of different patients, without intervals"),
+        ("16 mo", "not reached", "190", "compatible: not reached in one of two groups"),
+    ],
+)
+def test_medians_of_other_patients_differ_beyond_chance(one: str, other: str, total: str | None, said: str) -> None:
+    counted = {**OTHER_TRIAL, "total": total} if total else OTHER_TRIAL
+    of_all = {"population": "fever-patients"}
+    facts = pair("time", {**SAME, **of_all, "value": one}, {**OTHERS, **of_all, "value": other})
+    kb = made(*facts, cohorts=(counted,))
+    for found in (compare(kb, *facts), compare(kb, *reversed(facts))):
+        assert found is not None
+        assert f"{found.verdict.value}: {found.reason}".startswith(said)
+
+
+def test_a_printed_interval_of_a_median_comes_before_the_number_of_patients() -> None:
+    printed = {**OTHERS, "value": "41 mo", "interval": "30-60 mo", "confidence": "95 %"}
+    facts = pair("time", {**SAME, "value": "16 mo", "interval": "9-20 mo"}, printed)
+    found = compare(made(*facts, cohorts=(OTHER_TRIAL,)), *facts)
+    assert found is not None and found.verdict.value == "differs"
+
+
+def test_all_patients_of_a_trial_of_two_arms_are_not_those_of_one() -> None:
+    arms = {**OTHER_TRIAL, "total": "190", "intervention": ["high-dose-zelvarin", "warmol"]}
+    both = {"population": "fever-patients", "intervention": "high-dose-zelvarin"}
+    facts = pair("time", {**SAME, **both, "value": "16 mo"}, {**OTHERS, **both, "value": "41 mo"})
+    found = compare(made(*facts, cohorts=(arms,)), *facts)
+    assert found is not None and found.reason == "medians of different patients, without intervals"
 
 
 @pytest.mark.parametrize(

@@ -142,6 +142,8 @@ _GROUPED = re.compile(r"(?<![\d.,])[1-9]\d{0,2}([,' ])\d{3}(?:\1\d{3})*(?![\d,']
 
 def number_key(raw: str) -> str:
     """A number as it is compared: `720 000`, `720,000` and `720000` are one, `15.0` and `15` are two."""
+    if raw.isascii() and raw.replace(".", "", 1).isdigit():
+        return raw
     raw = re.sub(rf"[⁻⁺]?[{_SUPERSCRIPTS}]+", lambda power: "^" + power.group().translate(_TO_PLAIN), raw)
     raw = raw.replace("\xa0", " ").replace("−", "-").replace("–", "-").replace("·", ".").lower()
     raw = re.sub(r"\^\{?([-+]?\d+)\}?", r"^\1", re.sub(r"\s?/\s?", "/", raw))

@@ -1,7 +1,8 @@
 """A symbolic link among the files of the base.
 
 What it checks
-    Neither a file below `facts/` nor the bibliography is a symbolic link. What a link points to is never read.
+    No file below `facts/`, no template or folder of templates, and not the bibliography is a symbolic link. What a link
+    points to is never read.
 
 Why it matters at the bedside
     Behind a link the dose can be changed without any change to this repository, and a link out of the tree can

@@ -3,7 +3,8 @@
 What it checks
     Where a reference says its jurisdiction, neither its own title nor the locators and prints of the facts that cite it
     name another one: "summary of product characteristics" and "EMA" are not of the United States, "FDA" and
-    "prescribing information" not of Europe or the United Kingdom, and a country is itself.
+    "prescribing information" not of Europe or the United Kingdom, and a country is itself. Where the source record has
+    another jurisdiction than the reference, label-jurisdiction-mismatch alone speaks.
 
 Why it matters at the bedside
     Labels of two countries differ in dose, indication and contraindication. The reader acts on the one that holds where
@@ -18,6 +19,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from kb.bibliography import Reference
 from kb.finding import Remark, Severity
 from kb.graph import ClaimGraph
 from kb.model import KnowledgeBase
@@ -41,7 +43,7 @@ _PATTERNS = tuple((re.compile(words), where) for words, where in _NAMED.items())
 def check(kb: KnowledgeBase, graph: ClaimGraph) -> Iterator[Remark]:
     """Yield a remark at each reference, and each locator or print, that names another jurisdiction alone."""
     for reference in kb.references.values():
-        where = reference.jurisdiction
+        where = _undoubted(kb, reference)
         named = _against(f"{reference.title} {reference.short_title}", where)
         if named:
             message = f"the jurisdiction of '{reference.key}' is {where}, its title says '{named}'"
@@ -49,15 +51,20 @@ def check(kb: KnowledgeBase, graph: ClaimGraph) -> Iterator[Remark]:
             yield Remark(reference.place_of("jurisdiction"), message, help, reference.key)
     for fact in kb.facts.values():
         cited = kb.references.get(fact.cite)
-        if cited is None or not cited.jurisdiction:
-            continue
-        for path in ("locator", "printed"):
-            named = _against(getattr(fact, path), cited.jurisdiction) if cited.kind == "label" else ""
+        where = _undoubted(kb, cited) if cited is not None and cited.kind == "label" else ""
+        for path in ("locator", "printed") if where else ():
+            named = _against(getattr(fact, path), where)
             if named:
-                message = f"'{named}' is not of {cited.jurisdiction}, the jurisdiction of '{fact.cite}'"
+                message = f"'{named}' is not of {where}, the jurisdiction of '{fact.cite}'"
                 help = f"Correct 'cite', or '{path}' ({kb.place(fact, path)})."
                 yield Remark(kb.place(fact, "cite"), message, help, fact.id)
                 break
+
+
+def _undoubted(kb: KnowledgeBase, reference: Reference) -> str:
+    """The jurisdiction of a reference; an empty text where its record has another, of which another rule speaks."""
+    record = kb.source_records.get(reference.key)
+    return reference.jurisdiction if record is None or record.jurisdiction == reference.jurisdiction else ""
 
 
 def _against(text: str, jurisdiction: str) -> str:

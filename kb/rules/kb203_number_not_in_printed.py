@@ -31,6 +31,7 @@ from kb.held_figures import (
     printed_text,
     stands_for,
     to_be_compared,
+    unit_of,
 )
 from kb.model import Fact, KnowledgeBase
 from kb.printed import Figure, figures
@@ -45,7 +46,7 @@ _ELSEWHERE = ("when", "target", "components", "preparation", "p_value", *BESIDE)
 def check(kb: KnowledgeBase, graph: ClaimGraph) -> Iterator[Remark]:
     """Yield a remark for each field with a number that is not in the print."""
     for fact, path, value in (*to_be_compared(kb), *_beside(kb)):
-        missing = [number for number in numbers_of(value) if not printed_for(fact, number, value)]
+        missing = [number for number in numbers_of(value) if not _stands(fact, number, value)]
         if (
             missing
             and not _rounded(fact, missing, value)
@@ -63,6 +64,15 @@ def _beside(kb: KnowledgeBase) -> Iterator[tuple[Fact, str, Value]]:
     for fact in kb.facts.values():
         if fact.printed and fact.derived is None:
             yield from ((fact, path, value) for path, value in figures_beside(fact))
+
+
+def _stands(fact: Fact, number: Decimal, value: Value) -> bool:
+    """Whether a number is printed: not merely as a word that may be none (a, every) beside another in its unit."""
+    found = printed_for(fact, number, value)
+    if not found or not all(figure.loose for figure in found):
+        return bool(found)
+    others = (unit_of(figure) for figure in unaccounted(fact) if not value.every)
+    return not any(unit is not None and unit.text and unit.convertible(value.unit) for unit in others)
 
 
 def _may_be_elsewhere(fact: Fact, path: str) -> bool:

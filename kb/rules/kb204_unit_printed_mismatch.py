@@ -56,11 +56,14 @@ def check(kb: KnowledgeBase, graph: ClaimGraph) -> Iterator[Remark]:
         if value.form in ("word", "not-reached", "date", "ratio") or path in _COUNTS or path.endswith(".times"):
             continue
         if not value.unit.text:
-            said = _left_away(fact, value)
+            said = _left_away(fact, path, value)
         else:
             said = _said_otherwise(fact, path, value) if value.unit.text[0] != "/" else _often(fact.printed, value)
+        if path in ("range", "interval") and not said:
+            path, said = _unlike_value(kb, fact, path, value)
         if said:
-            message = f"'{value.text}' is printed with another unit: '{fact.printed}'{said}"
+            text = fact.value.text if path == "value" and fact.value else value.text
+            message = f"'{text}' is printed with another unit: '{fact.printed}'{said}"
             yield Remark(
                 kb.place(fact, path), message, "Read the unit in the source and write it as it is printed.", fact.id
             )
@@ -78,7 +81,10 @@ def _said_otherwise(fact: Fact, path: str, value: Value) -> str:
     printed = [figure for figure in printed_for(fact, number, value) if figure.units and figure.units[0]]
     if path == "timepoint":
         printed = [figure for figure in printed if figure.units[0] in _TIMES]
-    if not printed or any(_agrees(figure, number, head) for figure in printed):
+    if not printed:
+        named = {_COUNTED.get(word, word) for word in words(fact.printed)} & _TIMES if path != "timepoint" else set()
+        return f", {min(named)} against {head}" if named and head in _TIMES - named else ""
+    if any(_agrees(figure, number, head) for figure in printed):
         return ""
     figure = printed[0]
     said = "million " * (figure.multiplier == 10**6) + figure.units[0]
@@ -86,12 +92,27 @@ def _said_otherwise(fact: Fact, path: str, value: Value) -> str:
     return f", {said} against {head}" + (f": a factor of {factor}" if factor else "")
 
 
-def _left_away(fact: Fact, value: Value) -> str:
-    """The unit with which a number that has none is printed everywhere, where it is one of measure and not of count."""
+def _unlike_value(kb: KnowledgeBase, fact: Fact, path: str, spread: Value) -> tuple[str, str]:
+    """The one of a value and its range that is in another unit than the measure, where they are printed with none."""
+    beside, measure = fact.value, kb.measure(fact)
+    if beside is None or beside.unit == spread.unit or not beside.unit.convertible(spread.unit):
+        return path, ""
+    if any(figure.units for figure in printed_for(fact, numbers_of(spread)[-1], spread)):
+        return path, ""
+    odd = "value" if measure is not None and measure.unit == spread.unit else path
+    return odd, f", {beside.unit.text} beside {spread.unit.text}"
+
+
+def _left_away(fact: Fact, path: str, value: Value) -> str:
+    """The unit with which a number that has none is printed, where it is one of measure and not of count.
+
+    A dose or a rate always has one; any other number may be printed a second time as a mere number.
+    """
     printed = printed_for(fact, numbers_of(value)[-1], value)
     units = {figure.units[0] if figure.units else "" for figure in printed}
-    unit = min(units, default="")
-    return f", {unit} against no unit" if unit in NUMERATORS and NUMERATORS[unit].dimension in _MEASURED else ""
+    measured = sorted(unit for unit in units if unit in NUMERATORS and NUMERATORS[unit].dimension in _MEASURED)
+    every = len(measured) == len(units) or path in ("dose", "rate")
+    return f", {measured[0]} against no unit" if measured and every else ""
 
 
 def _agrees(figure: Figure, number: Decimal, head: str) -> bool:

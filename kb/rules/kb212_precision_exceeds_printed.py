@@ -2,8 +2,8 @@
 
 What it checks
     No number of a fact has more decimals than the print that it stands for: 14.3 where 14 is printed, 15.0 where 15 is.
-    A rate or a time to an event doesn't have fewer either: 8 where 8.0 is printed. (A dose loses a zero after its point
-    on purpose.)
+    The value of a measure on which no dose rests doesn't have fewer either: 8 where 8.0 is printed. (A dose loses a
+    zero after its point on purpose.)
 
 Why it matters at the bedside
     A digit that nobody measured looks like precision. It also hides that two figures which differ by less than the
@@ -26,8 +26,6 @@ from kb.printed import figures
 
 SEVERITY = Severity.ERROR
 
-_ESTIMATES = ("proportion", "time-to-event")
-
 
 def check(kb: KnowledgeBase, graph: ClaimGraph) -> Iterator[Remark]:
     """Yield a remark for each number with a digit too many."""
@@ -37,10 +35,15 @@ def check(kb: KnowledgeBase, graph: ClaimGraph) -> Iterator[Remark]:
             if printed is not None:
                 message = f"{number:f} has more digits than the {printed:f} that is printed"
                 yield Remark(kb.place(fact, path), message, f"Did you mean {printed:f}?", fact.id)
-            zeros = _with_more_zeros(fact, number) if path == "value" and kb.kind(fact) in _ESTIMATES else ""
+            zeros = _with_more_zeros(fact, number) if path == "value" and not _is_dosed(kb, fact) else ""
             if zeros:
                 message = f"{number:f} has fewer digits than the {zeros} that is printed"
                 yield Remark(kb.place(fact, path), message, f"Did you mean {zeros}?", fact.id)
+
+
+def _is_dosed(kb: KnowledgeBase, fact: Fact) -> bool:
+    measure = kb.measure(fact)
+    return measure is None or measure.safety_critical
 
 
 def _with_more_zeros(fact: Fact, number: Decimal) -> str:

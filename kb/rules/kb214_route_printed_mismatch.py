@@ -1,8 +1,8 @@
 """A route that is not the printed one.
 
 What it checks
-    Where the print names a route (IV, by mouth, SC, IM, rectal ...), the route of the fact is among those printed;
-    where it names none and the words near it do, among those.
+    Where the print names a route (IV, by mouth, SC, IM, rectal ...), the route of the fact is among those printed,
+    and each of them is one of the fact's; where it names none and the words near it do, among those.
 
 Why it matters at the bedside
     A dose made for the skin kills in a vein, and one for a vein does nothing by mouth. Routes are short words in small
@@ -51,6 +51,11 @@ def check(kb: KnowledgeBase, graph: ClaimGraph) -> Iterator[Remark]:
             if printed and own and not own & printed:
                 message = f"the route is '{route}', the source says {' and '.join(sorted(printed))}: '{text}'"
                 yield Remark(kb.place(fact, f"route.{index}"), message, _help(kb, printed), fact.id)
+        held = set[str]().union(*(_routes_of(kb, route) for route in fact.route))
+        lost = _routes_in(fact.printed) - held
+        if lost and held & _routes_in(fact.printed):
+            message = f"'{fact.printed}' also says {' and '.join(sorted(lost))}, which is no route of the fact"
+            yield Remark(kb.place(fact, "route"), message, _help(kb, lost), fact.id)
 
 
 def _routes_in(text: str) -> set[str]:

@@ -51,9 +51,11 @@ _OUTCOMES = {
     },
 }
 _PATTERNS = {
-    group: {name: re.compile(words, re.IGNORECASE) for name, words in named.items()}
-    for group, named in _OUTCOMES.items()
+    group: {name: re.compile(words.lower()) for name, words in named.items()} for group, named in _OUTCOMES.items()
 }
+_SHORT = re.compile(r"\b(?:os|pfs|dfs|rfs|efs|crs?|prs?|orr|sd|pd|hr|or|rr|rrr|arr)\b")
+_HINTS = ("survival", "free", "response", "remission", "responder", " disease", "ratio", "relative", "absolute", "risk")
+"""What every name of an outcome holds, one of them: most texts need no longer search."""
 
 
 def check(kb: KnowledgeBase, graph: ClaimGraph) -> Iterator[Remark]:
@@ -74,9 +76,12 @@ def check(kb: KnowledgeBase, graph: ClaimGraph) -> Iterator[Remark]:
 
 @lru_cache(maxsize=4096)
 def outcomes_in(text: str) -> frozenset[tuple[str, str]]:
-    """The outcomes that a text names, each with its group."""
+    """The outcomes that a text names, each with its group; capitals don't count."""
+    small = text.lower()
+    if _SHORT.search(small) is None and not any(hint in small for hint in _HINTS):
+        return frozenset()
     return frozenset(
-        (group, name) for group, named in _PATTERNS.items() for name, words in named.items() if words.search(text)
+        (group, name) for group, named in _PATTERNS.items() for name, words in named.items() if words.search(small)
     )
 
 

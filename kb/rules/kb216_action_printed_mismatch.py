@@ -1,7 +1,7 @@
 """An action that is not the printed one.
 
 What it checks
-    Where the print of a criterion, or else the words near it, or the name of a measure of stopping for good, name one
+    Where the print of a criterion, or else the words near it, its locator, or a measure of stopping for good, name one
     action (delay, hold or withhold, stop or discontinue, never again) and no other, the `action` of the fact is of that
     kind; so is the verb of an action that stands for a step of that ladder.
 
@@ -33,19 +33,23 @@ _VERBS = {
         {"stop", "stop-cycle", "never-again"},
     ),
     "never again": (r"\bpermanent\w*|\bnever\b|\bno re-?treatment|\bno further \w+", {"never-again", "stop"}),
-    "continue": (r"(?<!dis)\bcontinu(?:e|es|ed|ing)\b|\bproceed\w*", {"continue", "reassess"}),
+    "continue": (
+        r"(?<!dis)\bcontinu(?:e|es|ed|ing)\b|\bproceed\w*|\bresum\w+|\brestart\w*"
+        r"|\bsafe to (?:give|administer|go on)\b",
+        {"continue", "reassess"},
+    ),
 }
 _PATTERNS = {name: (re.compile(words, re.IGNORECASE), actions) for name, (words, actions) in _VERBS.items()}
 _FOR_GOOD = re.compile(r"\bpermanent", re.IGNORECASE)
-_DENIED = re.compile(r"\b(?:not|no|never|without|unless|until|if not|may|can)\b", re.IGNORECASE)
+_DENIED = re.compile(r"\b(?:not|no|never|without|unless|until|if not|may(?! be safe)|can)\b", re.IGNORECASE)
 
 
 def check(kb: KnowledgeBase, graph: ClaimGraph) -> Iterator[Remark]:
     """Yield a remark for each criterion whose action the print gives otherwise."""
     terms = (entry for entry in kb.vocabulary.of_type("verb") if isinstance(entry, Term))
-    verbs = {entry.id: entry.action for entry in terms if entry.action}
+    verbs = {entry.id: entry.action or _meant(entry.label) for entry in terms}
     for fact in kb.facts.values():
-        steps = [(verb, f"do.{index}", verbs[verb]) for index, verb in enumerate(fact.do) if verb in verbs]
+        steps = [(verb, f"do.{index}", verbs[verb]) for index, verb in enumerate(fact.do) if verbs.get(verb)]
         steps += [(fact.action, "action", fact.action)] if fact.action else []
         if not steps:
             continue
@@ -65,6 +69,14 @@ def check(kb: KnowledgeBase, graph: ClaimGraph) -> Iterator[Remark]:
                 yield Remark(kb.place(fact, path), message, help, fact.id)
 
 
+def _meant(label: str) -> str:
+    """The mildest action that the label of a verb names, an empty text where it names none of stopping or waiting."""
+    found = [
+        name for name, (words, _) in _PATTERNS.items() if name in ("delay", "withhold", "stop") and words.search(label)
+    ]
+    return found[0] if found else ""
+
+
 def _trigger(kb: KnowledgeBase, fact: Fact) -> str:
     """The terms of the condition in words: "held three times" may be what leads to an action, and not the action."""
     leaves = fact.when.leaves() if fact.when else ()
@@ -73,11 +85,11 @@ def _trigger(kb: KnowledgeBase, fact: Fact) -> str:
 
 
 def _naming(kb: KnowledgeBase, fact: Fact) -> str:
-    """The print or the words near it, whichever first names an action without denying it; else a measure "for good".
+    """The print, the words near it or the locator, whichever first names an action undenied; else a measure "for good".
 
     Measures of holding and stopping hold criteria of both, so that only one for good tells what its criteria lead to.
     """
-    for text in (fact.printed, " ".join(fact.near)):
+    for text in (fact.printed, " ".join(fact.near), fact.locator):
         if _DENIED.search(text):
             return ""
         if any(words.search(text) for words, _ in _PATTERNS.values()):

@@ -2,8 +2,9 @@
 
 What it checks
     Every number that `printed` gives in digits is held by a field of the fact (value, dose, range, duration, time
-    point ...), named by what the fact says or notes, or held by another fact with the same print, or on the
-    same measure and drug in the same source. Statements, and rates given in words alone, are left out.
+    point ...), named by what the fact says or notes, or held by another fact of the same source whose print is the
+    same, lies in this one or around it, or which is of the same measure at the same place. Statements, and rates given
+    in words alone, are left out.
 
 Why it matters at the bedside
     This is how the cap of a dose is lost, or the upper end of a range, or the "for six hours" of a criterion: the print
@@ -42,6 +43,9 @@ _NAME = re.compile(
 )
 """Numbers that are part of a name."""
 
+_COUNTING_ON = re.compile(r"\b(?:days?|weeks?|months?|d)\s*\d", re.IGNORECASE)
+"""How a first and a last day are printed: days 1 to 5, and not 1 to 5 days."""
+
 _MAIN = ("value", "dose", "rate", "frequency", "over", "range", "interval")
 """Fields of which another rule speaks where the print does not hold their number, or holds it in words."""
 
@@ -50,21 +54,18 @@ Held = tuple[Decimal, Value]
 
 def check(kb: KnowledgeBase, graph: ClaimGraph) -> Iterator[Remark]:
     """Yield a remark at each print with a number that nothing accounts for."""
-    siblings: dict[object, list[Fact]] = defaultdict(list)
+    by_source: dict[str, list[Fact]] = defaultdict(list)
     waiting: list[tuple[Fact, list[Figure]]] = []
     for fact in kb.facts.values():
-        siblings[fact.cite, fact.measure, fact.drug].append(fact)
-        siblings[fact.cite, "printed", fact.printed].append(fact)
+        by_source[fact.cite].append(fact)
         if fact.printed and fact.derived is None and fact.status == "active" and kb.kind(fact) in _KINDS:
             left = _left(fact)
             if left:
                 waiting.append((fact, left))
     for fact, left in waiting:
-        others = (*siblings[fact.cite, fact.measure, fact.drug], *siblings[fact.cite, "printed", fact.printed])
         own = {number for number, _ in _held(fact)}
-        held = [
-            pair for other in others if other is not fact for pair in _held(other) if not own & set(pair[1].numbers)
-        ]
+        others = [other for other in by_source[fact.cite] if other is not fact and _beside_each_other(fact, other)]
+        held = [pair for other in others for pair in _held(other) if not own & set(pair[1].numbers)]
         said = _said(kb, fact)
         left = [one for one in left if not _accounted(one, held) and not _is_named(one.number, said)]
         if left:
@@ -72,6 +73,14 @@ def check(kb: KnowledgeBase, graph: ClaimGraph) -> Iterator[Remark]:
             message = f"{numbers} of the printed figure '{fact.printed}' is held by no field of '{fact.id}'"
             help = "Hold it in the field that it belongs to, or shorten 'printed' to this fact's own figure."
             yield Remark(kb.place(fact, _beside(fact, left[0])), message, help, fact.id)
+
+
+def _beside_each_other(one: Fact, other: Fact) -> bool:
+    """Whether two facts of one source share a print, or one lies in the other; or are of one subject at one place."""
+    if other.printed and (other.printed in one.printed or one.printed in other.printed):
+        return True
+    same = (one.measure, one.drug, one.parameter) == (other.measure, other.drug, other.parameter)
+    return same and one.locator == other.locator
 
 
 def _beside(fact: Fact, figure: Figure) -> str:
@@ -92,14 +101,14 @@ def _left(fact: Fact) -> list[Figure]:
     held = _held(fact)
     left = [figure for figure in printed if not _accounted(figure, held)]
     own = [(number, value) for path, value in held_figures(fact) if path in _MAIN for number in numbers_of(value)]
-    if any(not any(stands_for(one, *pair) for one in printed) for pair in own) or _is_span(printed, held):
+    if any(not any(stands_for(one, *pair) for one in printed) for pair in own) or _is_span(fact, printed, held):
         return []
     return left
 
 
-def _is_span(printed: list[Figure], held: list[Held]) -> bool:
+def _is_span(fact: Fact, printed: list[Figure], held: list[Held]) -> bool:
     """Whether the fact holds the length of what is printed as first and last: five days for days 1 to 5."""
-    if len(printed) != 2 or printed[0].units != printed[1].units:
+    if len(printed) != 2 or printed[0].units != printed[1].units or not _COUNTING_ON.search(fact.printed):
         return False
     length = printed[1].number - printed[0].number
     return any(value.unit.dimension == "time" and number in (length, length + 1) for number, value in held)
@@ -140,7 +149,7 @@ def _is_named(number: Decimal, said: str) -> bool:
     if re.search(rf"(?<![\w.]){re.escape(f'{number:f}')}(?![\d])", said):
         return True
     return any(
-        number in numbers and re.search(rf"\b{word}\b", said, re.IGNORECASE) for word, numbers in NUMBER_WORDS.items()
+        number in numbers and re.search(rf"\b{word}s?\b", said, re.IGNORECASE) for word, numbers in NUMBER_WORDS.items()
     )
 
 

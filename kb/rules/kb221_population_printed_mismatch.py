@@ -45,9 +45,7 @@ _EXCLUDING: Final = tuple(
         {"inpatient": r"in-?patients?", "outpatient": r"out-?patients?"},
     )
 )
-_ANY_EXCLUDING: Final = re.compile(
-    "|".join(word.pattern for group in _EXCLUDING for word in group.values()), re.IGNORECASE
-)
+_ANY_EXCLUDING: Final = re.compile("|".join(word.pattern.lower() for group in _EXCLUDING for word in group.values()))
 _COMMON: Final = frozenset(
     "advanced after adult adults before cancer cancers cell cells disease each every group their line metastatic "
     "other patient patients people person persons poor risk stage study subject subjects therapy those treated "
@@ -58,6 +56,7 @@ _COMMON: Final = frozenset(
 _QUALIFIES: Final = re.compile(r"(?:un|non|pre|post|re|prior)[a-z]+")
 """Words that narrow a disease, and name none: untreated, relapsed, postoperative."""
 
+_WORD: Final = re.compile(r"[A-Za-z][A-Za-z'\u2019]*")
 _END_OF_WORD: Final = re.compile(r"['\u2019]s$|(?<=[a-z])s$")
 _FEWEST_LETTERS: Final = 4
 _FEWEST_CAPITALS: Final = 3
@@ -102,7 +101,7 @@ def _members(kb: KnowledgeBase, fact: Fact, field: str, group: dict[str, re.Patt
 @lru_cache(maxsize=65536)
 def _excludes(text: str) -> bool:
     """Whether a text holds any word of the groups, which most texts do not."""
-    return _ANY_EXCLUDING.search(text) is not None
+    return _ANY_EXCLUDING.search(text.lower()) is not None
 
 
 def _remark(kb: KnowledgeBase, fact: Fact, field: str, own: str, named: list[str], text: str) -> Remark:
@@ -131,12 +130,15 @@ def _words_of_populations(kb: KnowledgeBase) -> dict[str, set[str]]:
 @lru_cache(maxsize=65536)
 def _words(text: str) -> tuple[str, ...]:
     """The words of a text that can tell a disease, in small letters, without an s at the end; RCC is one too."""
-    found = []
-    for written in re.findall(r"[A-Za-z][A-Za-z'\u2019]*", text):
-        word = _END_OF_WORD.sub("", written)
-        if len(word) >= (_FEWEST_CAPITALS if word.isupper() else _FEWEST_LETTERS) and not _is_common(word.lower()):
-            found.append(word.lower())
-    return tuple(found)
+    return tuple(filter(None, map(_telling, _WORD.findall(text))))
+
+
+@lru_cache(maxsize=65536)
+def _telling(written: str) -> str:
+    """A word as it is compared, an empty text for one that tells no disease."""
+    word = _END_OF_WORD.sub("", written)
+    fewest = _FEWEST_CAPITALS if word.isupper() else _FEWEST_LETTERS
+    return "" if len(word) < fewest or _is_common(word.lower()) else word.lower()
 
 
 def _is_common(word: str) -> bool:

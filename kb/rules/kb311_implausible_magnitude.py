@@ -2,7 +2,7 @@
 
 What it checks
     Both ends of each value, interval, range and threshold lie within the plausible range of the measure or parameter,
-    after conversion.
+    after conversion. No time point lies beyond a human life.
 
 Why it matters at the bedside
     A slipped decimal point or a milligram written for a microgram shows first as a number that no patient can have.
@@ -20,9 +20,11 @@ from kb.finding import Remark, Severity
 from kb.graph import ClaimGraph
 from kb.model import KnowledgeBase
 from kb.plausibility import always, ends, figures, fits, likely_slip, never, within
-from kb.value import Value, in_unit
+from kb.value import Value, in_unit, parse_value
 
 SEVERITY = Severity.CRITICAL
+
+_LIFE = parse_value("110 a")
 
 
 def check(kb: KnowledgeBase, graph: ClaimGraph) -> Iterator[Remark]:
@@ -35,6 +37,13 @@ def check(kb: KnowledgeBase, graph: ClaimGraph) -> Iterator[Remark]:
                 message = f"'{value.text}' lies outside what {entry.label} can be ({entry.plausible.text})"
                 help = likely_slip(value, entry.plausible) or "Read the figure and its unit again in the source."
                 yield Remark(kb.place(fact, path), message, help, fact.id)
+        if fact.timepoint is not None and _beyond_a_life(fact.timepoint):
+            message = f"'{fact.timepoint.text}' lies beyond a human life"
+            yield Remark(kb.place(fact, "timepoint"), message, "Read the time and its unit again.", fact.id)
+
+
+def _beyond_a_life(time: Value) -> bool:
+    return time.unit.convertible(_LIFE.unit) and any(end > _LIFE.numbers[0] for end in ends(in_unit(time, _LIFE.unit)))
 
 
 def _outside(value: Value, plausible: Value) -> bool:

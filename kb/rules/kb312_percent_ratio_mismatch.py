@@ -2,7 +2,8 @@
 
 What it checks
     Where a fact has a percentage, events and a total, the percentage is events over total, rounded to the digits
-    printed.
+    printed. Where it has no total, one of those that its cohort's record has for such facts fits. The finding stands at
+    each of the three that the print does not hold.
 
 Why it matters at the bedside
     One of the three numbers is wrong. Benefit and risk are weighed with it.
@@ -16,7 +17,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from kb.analysis_sets import denominators
+from kb.analysis_sets import denominators, fitting
 from kb.finding import Remark, Severity
 from kb.graph import ClaimGraph
 from kb.held_figures import printed_text
@@ -46,30 +47,54 @@ def check(kb: KnowledgeBase, graph: ClaimGraph) -> Iterator[Remark]:
         total = value.total if fact.total is None else fact.total
         if value.form in ("point", "ratio") and events is not None and total and events <= total:
             yield from _mismatch(kb, fact, value, events, total)
+        elif total is None and events and value.form == "point" and fact.cohort in kb.cohorts:
+            yield from _of_no_set(kb, fact, value, events)
+
+
+def _of_no_set(kb: KnowledgeBase, fact: Fact, value: Value, events: int) -> Iterator[Remark]:
+    """A count and a percentage without a total, that fit none of the totals which the cohort's record has for them."""
+    own = {one.n for one in fitting(kb, tuple(denominators(kb.cohorts[fact.cohort])), fact) if one.n}
+    printed = value.intervals[0].low
+    assert printed is not None
+    slack = _allowed(value, printed)
+    if own and not any(abs(Decimal(events) * 100 / total - printed) <= slack for total in own):
+        totals = " or ".join(map(str, sorted(own)))
+        message = f"{events} of {totals} patients of '{fact.cohort}' is not {value.text}"
+        counts = " or ".join(str(implied_count(printed, total)) for total in sorted(own))
+        help = f"{value.text} would be {counts}: read the count and the percentage again."
+        for path in _odd_ones(fact, value):
+            yield Remark(kb.place(fact, path), message, help, fact.id)
 
 
 def _mismatch(kb: KnowledgeBase, fact: Fact, value: Value, events: int, total: int) -> Iterator[Remark]:
     printed = value.intervals[0].low
     assert printed is not None
     share = Decimal(events) / total * 100
-    allowed = max(value.half_unit, printed * _LEEWAY_OF_ABOUT if value.approximate else Decimal(0))
-    if abs(share - printed) > allowed + _DUST:
+    allowed = _allowed(value, printed) - _DUST
+    if abs(share - printed) > allowed + _DUST or (value.form == "ratio" and value.total != total):
         message = f"{events}/{total} is {_digits(share, value)}%, the fact says {value.text}"
         hint = _hint(kb, fact, printed, share, events, total, allowed)
-        yield Remark(kb.place(fact, _odd_one(fact, printed)), message, hint, fact.id)
+        for path in _odd_ones(fact, value):
+            yield Remark(kb.place(fact, path), message, hint, fact.id)
 
 
-def _odd_one(fact: Fact, percentage: Decimal) -> str:
-    """The field of the one number of the three that the print does not hold; `value` where that does not tell."""
-    printed = {figure.number for figure in figures(printed_text(fact))}
-    if fact.events is not None and percentage in printed:
-        if fact.events not in printed and fact.total in printed:
-            return "events"
-        if fact.total is not None and fact.total not in printed and fact.events in printed:
-            return "total"
-        if not {fact.events, fact.total} & printed:
-            return "events"
-    return "value"
+def _odd_ones(fact: Fact, value: Value) -> tuple[str, ...]:
+    """The fields of those of the three numbers that the print does not hold; `value` where that does not tell.
+
+    A count is not printed where only a percentage has its number.
+    """
+    counts = {"events": fact.events, "total": fact.total}
+    printed = figures(printed_text(fact))
+    numbers = {figure.number for figure in printed}
+    own = {value.events, value.total} if value.form == "ratio" else {value.intervals[0].low}
+    if not own <= numbers:
+        return ("value",)
+    plain = {figure.number for figure in printed if figure.units[:1] != ("%",)}
+    return tuple(name for name, n in counts.items() if n is not None and n not in plain) or ("value",)
+
+
+def _allowed(value: Value, printed: Decimal) -> Decimal:
+    return max(value.half_unit, printed * _LEEWAY_OF_ABOUT if value.approximate else Decimal(0)) + _DUST
 
 
 def _digits(share: Decimal, value: Value) -> Decimal:
@@ -81,6 +106,8 @@ def _hint(
     kb: KnowledgeBase, fact: Fact, printed: Decimal, share: Decimal, events: int, total: int, allowed: Decimal
 ) -> str:
     """The single change that would make the three numbers fit."""
+    if (value.events, value.total) not in ((events, total), (None, None)):
+        return f"'{value.text}' and {events} of {total} are to be one figure: read all of it again."
     if 0 < printed < 1 and abs(printed * 100 - share) <= 1:
         return f"{printed} looks like the fraction {printed * 100:f}% stored as a percentage."
     cohort = kb.cohorts.get(fact.cohort)

@@ -2,7 +2,7 @@
 
 What it checks
     Facts with overlapping comparison keys whose values are apart. A conflict with k distinct values is closed only
-    when explanations connect all of them; this rule names each link that is missing.
+    when explanations connect all of them; this rule names each link that is missing, at both of its facts.
 
 Why it matters at the bedside
     Somebody reads one of the two figures and acts on it without knowing that another source says otherwise. For a dose
@@ -17,7 +17,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kb.conflict_text import missing_links, remark_on
+from kb.conflict_text import missing_links, remarks_on
 from kb.finding import Remark, Severity
 from kb.graph import ClaimGraph
 from kb.judgement import Verdict
@@ -28,8 +28,8 @@ WAIVABLE = False
 
 
 def check(kb: KnowledgeBase, graph: ClaimGraph) -> Iterator[Remark]:
-    """Yield a remark for each missing link between values that are apart."""
+    """Yield a remark at each side of a missing link between values that are apart."""
     for conflict in graph.conflicts:
         for pair in missing_links(conflict):
             if pair.verdict is Verdict.CONTRADICTS:
-                yield remark_on(kb, pair)
+                yield from remarks_on(kb, pair)

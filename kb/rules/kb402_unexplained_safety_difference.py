@@ -15,7 +15,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kb.conflict_text import missing_links, remark_on, safety_critical
+from kb.conflict_text import missing_links, remarks_on, safety_critical
 from kb.finding import Remark, Severity
 from kb.graph import ClaimGraph
 from kb.judgement import Verdict
@@ -26,8 +26,8 @@ WAIVABLE = False
 
 
 def check(kb: KnowledgeBase, graph: ClaimGraph) -> Iterator[Remark]:
-    """Yield a remark for each missing link between safety-critical values that differ."""
+    """Yield a remark at each side of a missing link between safety-critical values that differ."""
     for conflict in graph.conflicts:
         for pair in missing_links(conflict):
             if pair.verdict is Verdict.DIFFERS and safety_critical(kb, pair):
-                yield remark_on(kb, pair)
+                yield from remarks_on(kb, pair)

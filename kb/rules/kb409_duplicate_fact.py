@@ -12,6 +12,7 @@ How to fix
 
 from __future__ import annotations
 
+import operator
 from collections.abc import Iterator
 from dataclasses import fields
 
@@ -25,7 +26,7 @@ _BESIDE_THE_CLAIM = {
     "id", "near", "note", "access", "waivers", "signoffs", "hedge", "printed", "certainty", "supersedes",
     "disagrees_with",
 }  # fmt: skip
-_CLAIM = tuple(entry.name for entry in fields(Fact) if entry.name not in _BESIDE_THE_CLAIM)
+_claim = operator.attrgetter(*(entry.name for entry in fields(Fact) if entry.name not in _BESIDE_THE_CLAIM))
 
 
 def check(kb: KnowledgeBase, graph: ClaimGraph) -> Iterator[Remark]:
@@ -43,7 +44,7 @@ def _among(kb: KnowledgeBase, facts: list[Fact]) -> Iterator[Remark]:
     """Facts of one measure at one place of one reference that claim the same."""
     seen: dict[tuple[object, ...], Fact] = {}
     for fact in facts:
-        first = seen.setdefault(tuple(str(getattr(fact, name)) for name in _CLAIM), fact)
+        first = seen.setdefault(tuple(map(str, _claim(fact))), fact)
         if first is not fact:
             message = f"'{fact.id}' says the same of the same place as '{first.id}' ({kb.place(first)})"
             yield Remark(kb.place(fact, "id"), message, "Keep one of the two.", fact.id)

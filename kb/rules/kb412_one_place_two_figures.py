@@ -27,7 +27,10 @@ from kb.model import Fact, KnowledgeBase
 
 SEVERITY = Severity.ERROR
 
-_FIGURES = frozenset({"value", "events", "total", "interval", "range", "p_value", "dose", "rate", "frequency", "over"})
+_FIGURES = frozenset(
+    {"value", "events", "total", "interval", "range", "p_value", "dose", "rate", "frequency", "over"}
+    | {"range_censored"}
+)
 _BESIDE = frozenset(
     {
         "id", "note", "access", "waivers", "signoffs", "hedge", "printed", "certainty", "disagrees_with", "cites_as",

@@ -48,7 +48,9 @@ def _joined(kb: KnowledgeBase, fact: Fact, condition: Condition | None, path: st
         if _exclude(one, other):
             said = f"'{_said(one)}' and '{_said(other)}' are joined by 'all' and exclude each other"
             place = kb.place(fact, f"{path}.all.{index}.is" if other.is_ else f"{path}.all.{index}")
-            yield Remark(place, said, "Join them by 'any', or read them again.", fact.id)
+            join = kb.place(fact, f"{path}.all")
+            for where in (place,) if place.line == join.line else (join, place):
+                yield Remark(where, said, "Join them by 'any', or read them again.", fact.id)
     for name in ("all", "any"):
         for index, part in enumerate(getattr(condition, name)):
             yield from _joined(kb, fact, part, f"{path}.{name}.{index}")

@@ -3,7 +3,7 @@
 What it checks
     Where one source says under different measures at which value of a parameter treatment goes on (`action: continue`)
     and at which a dose is delayed, withheld or treatment stopped, no value is in both. Relative criteria, which leave a
-    choice, and bounds printed as a range are left out.
+    choice, and bounds printed as a range are left out. No target lies within the trigger that it is to end.
 
 Why it matters at the bedside
     A patient who has just been stopped would be restarted at the same value, and stopped again.
@@ -40,6 +40,9 @@ def check(kb: KnowledgeBase, graph: ClaimGraph) -> Iterator[Remark]:
             side = hold if stops else resume if fact.action == "continue" else None
             if side is not None:
                 side[fact.cite, leaf.parameter, leaf.at].setdefault(leaf.is_, fact)
+    for fact in kb.facts.values():
+        if fact.target is not None:
+            yield from _own_target(kb, fact)
     for key, going_on in resume.items():
         pairs = itertools.product(
             list(going_on.items())[:MOST_POSITIONS], list(hold.get(key, {}).items())[:MOST_POSITIONS]
@@ -54,6 +57,16 @@ def check(kb: KnowledgeBase, graph: ClaimGraph) -> Iterator[Remark]:
                 message = f"treatment goes on at '{a.text}' and is held at '{b.text}' ('{other.id}', {where})"
                 help = "Read both limits and their comparison signs again."
                 yield Remark(kb.place(one, "when.is"), message, help, one.id)
+
+
+def _own_target(kb: KnowledgeBase, fact: Fact) -> Iterator[Remark]:
+    """A fact whose target is met as long as its own trigger is."""
+    goal, trigger = fact.target, fact.when
+    if goal is None or trigger is None or not goal.parameter or goal.parameter != trigger.parameter:
+        return
+    if goal.is_ and trigger.is_ and relation(goal.is_, trigger.is_) in (Relation.EQUAL, Relation.WITHIN):
+        message = f"the target '{goal.is_.text}' is met as long as the trigger '{trigger.is_.text}' is"
+        yield Remark(kb.place(fact, "target.is"), message, "Read both limits and their signs again.", fact.id)
 
 
 def _same_scope(kb: KnowledgeBase, one: Fact, other: Fact) -> bool:

@@ -13,6 +13,7 @@ How to fix
 
 from __future__ import annotations
 
+import operator
 from collections.abc import Callable, Iterable, Iterator
 from typing import Final
 
@@ -46,6 +47,8 @@ _LISTS: Final = {
     "subset_of": "measure",
     "opposed_to": "verb",
 }
+_one = operator.attrgetter(*_ONE)
+_many = operator.attrgetter(*_MANY)
 
 Say = Callable[[Fact | Cohort | SourceRecord | Entry, str, str, str], Iterator[Remark]]
 
@@ -55,12 +58,11 @@ def check(kb: KnowledgeBase, graph: ClaimGraph) -> Iterator[Remark]:
     say = _saying(kb)
     types = {id: entry.type for id, entry in kb.vocabulary.entries.items()}
     for fact in kb.facts.values():
-        for field, type in _ONE.items():
-            word = getattr(fact, field)
+        for (field, type), word in zip(_ONE.items(), _one(fact), strict=True):
             if word and (word not in types or (type and types[word] != type)):
                 yield from say(fact, field, word, type)
-        for field, type in _MANY.items():
-            for index, word in enumerate(getattr(fact, field)):
+        for (field, type), words in zip(_MANY.items(), _many(fact), strict=True):
+            for index, word in enumerate(words):
                 if word not in types or (type and types[word] != type):
                     yield from say(fact, f"{field}.{index}", word, type)
         for index, component in enumerate(fact.components):

@@ -43,11 +43,13 @@ def check(kb: KnowledgeBase, graph: ClaimGraph) -> Iterator[Remark]:
 
 
 def _overlap(kb: KnowledgeBase, one: Iterable[str], other: Iterable[str]) -> bool:
-    """Whether two scopes share anything, groups that are counted together taken apart."""
-    first, second = tuple(one), tuple(other)
-    return kb.vocabulary.overlap(first, second) or kb.vocabulary.overlap(
-        kb.vocabulary.apart(first), kb.vocabulary.apart(second)
-    )
+    """Whether the first scope shares anything with the second; of groups counted together each group must."""
+    own, declared = tuple(one), tuple(other)
+    if kb.vocabulary.overlap(own, declared):
+        return True
+    parts, whole = kb.vocabulary.apart(own), kb.vocabulary.apart(declared)
+    shared = [kb.vocabulary.overlap((part,), whole) for part in parts]
+    return all(shared) if parts != frozenset(own) else any(shared)
 
 
 def _unlike_source(kb: KnowledgeBase, fact: Fact) -> Iterator[Remark]:

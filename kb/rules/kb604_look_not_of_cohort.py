@@ -46,8 +46,9 @@ def _not_a_report(kb: KnowledgeBase, fact: Fact, cohort: Cohort) -> Iterator[Rem
     looks = {report.data_cutoff for report in cohort.reports}
     if reference is None or reference.kind in _REPORTS_PATIENTS:
         message = f"'{fact.cite}' is not among the reports of the cohort '{cohort.id}'"
-        help = f"Correct the reference, or the cohort ({kb.place(fact, 'cohort')}), or add the report to the cohort."
-        yield Remark(kb.place(fact, "cite"), message, help, fact.id)
+        help = f"Correct the reference or the cohort, or add the report to the cohort ({kb.place(cohort)})."
+        for field in ("cite", "cohort"):
+            yield Remark(kb.place(fact, field), message, help, fact.id)
     elif fact.data_cutoff and fact.data_cutoff not in looks:
         yield _other_cutoff(kb, fact, cohort, sorted(looks))
 

@@ -3,7 +3,8 @@
 What it checks
     A fact belongs to the analysis set of its cohort that has its reference, population, subgroup, treatment, condition
     and measure, else to all patients of the report or the cohort. Its total, or the number of patients that it gives,
-    is the number of that set. The total of a part for which no set is recorded does not exceed the largest.
+    is the number of that set. The total of a part for which no set is recorded does not exceed the largest. Where none
+    of the facts that belong to a set has its number, this is said at the record as well.
 
 Why it matters at the bedside
     Enrolled patients are not evaluable patients, and those with one disease are not those with the other. A rate with a
@@ -17,12 +18,13 @@ How to fix
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from kb.analysis_sets import Denominator, counted, denominators, fitting, largest, scope_of
 from kb.finding import Remark, Severity
 from kb.graph import ClaimGraph
-from kb.model import Fact, KnowledgeBase
+from kb.model import Cohort, Fact, KnowledgeBase
 
 SEVERITY = Severity.ERROR
 
@@ -30,9 +32,29 @@ SEVERITY = Severity.ERROR
 def check(kb: KnowledgeBase, graph: ClaimGraph) -> Iterator[Remark]:
     """Yield a remark for each denominator that the cohort's record does not have for such a fact."""
     known = {id: tuple(denominators(cohort)) for id, cohort in kb.cohorts.items()}
+    users: dict[tuple[str, Denominator], list[bool]] = defaultdict(list)
     for fact in kb.facts.values():
         if known.get(fact.cohort) and fact.status != "retired" and (found := counted(kb, fact)):
             yield from _judged(kb, fact, known[fact.cohort], *found)
+            own = fitting(kb, known[fact.cohort], fact)
+            for one in own:
+                users[fact.cohort, one].append(found[0] in {each.n for each in own})
+    for (id, one), agree in users.items():
+        if not any(agree):
+            message = f"no fact of the cohort '{id}' has the {one.n} of '{one.name}': {len(agree)} should, and differ"
+            help = "Read the number of the record again in its reports, or those of the facts."
+            yield Remark(kb.place(kb.cohorts[id], _path(kb.cohorts[id], one)), message, help, id)
+
+
+def _path(cohort: Cohort, own: Denominator) -> str:
+    """The field of a cohort's record that holds the size of a set."""
+    for index, one in enumerate(cohort.analysis_sets):
+        if own.is_part and (one.n, one.label or one.id) == (own.n, own.name):
+            return f"analysis_sets.{index}.n"
+    for index, report in enumerate(cohort.reports):
+        if own.cite == (report.cite,) and report.total == own.n:
+            return f"reports.{index}.total"
+    return "total"
 
 
 def _judged(kb: KnowledgeBase, fact: Fact, known: Sequence[Denominator], total: int, field: str) -> Iterator[Remark]:

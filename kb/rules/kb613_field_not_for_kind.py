@@ -13,6 +13,7 @@ How to fix
 
 from __future__ import annotations
 
+import operator
 from collections.abc import Iterator
 
 from kb.finding import Remark, Severity
@@ -37,13 +38,15 @@ _ONLY_FOR = {
     "indication": ("medication", "stance", "action", "statement"),
     "do": ("action", "quantity"),
 }
+_held = operator.attrgetter(*_ONLY_FOR)
+_NOTHING = (None, "", ())
 
 
 def check(kb: KnowledgeBase, graph: ClaimGraph) -> Iterator[Remark]:
     """Yield a remark for each field that the kind of the measure does not have."""
     for fact in kb.facts.values():
         kind = kb.kind(fact)
-        for field, kinds in _ONLY_FOR.items():
-            if kind and kind not in kinds and getattr(fact, field) not in (None, "", ()):
+        for (field, kinds), held in zip(_ONLY_FOR.items(), _held(fact), strict=True):
+            if held not in _NOTHING and kind and kind not in kinds:
                 message = f"'{field}' means nothing for a {kind}"
                 yield Remark(kb.place(fact, field), message, f"It belongs to: {', '.join(kinds)}.", fact.id)

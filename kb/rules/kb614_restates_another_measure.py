@@ -38,12 +38,9 @@ def check(kb: KnowledgeBase, graph: ClaimGraph) -> Iterator[Remark]:
             else "ctcae_grade"
         )
         message = f"'{getattr(fact, field)}' restates '{getattr(primary, field)}' of '{primary.id}' ({primary.cite})"
-        yield Remark(
-            kb.place(fact, field),
-            message,
-            f"Correct the {field.replace('ctcae_grade', 'grade')}, or 'restates'.",
-            fact.id,
-        )
+        help = f"Correct the {field.replace('ctcae_grade', 'grade')}, or 'restates'."
+        for path in (field, "restates"):
+            yield Remark(kb.place(fact, path), message, help, fact.id)
 
 
 def _same(fact: Fact, primary: Fact) -> bool:

@@ -32,7 +32,7 @@ _NOBODY = re.compile(
 
 
 def check(kb: KnowledgeBase, graph: ClaimGraph) -> Iterator[Remark]:
-    """Yield a remark for each signer and each owner who is no person."""
+    """Yield a remark for each signer, each owner and each author of an explanation who is no person."""
     for fact in kb.facts.values():
         for index, signoff in enumerate(fact.signoffs):
             if _NOBODY.fullmatch(signoff.by.strip()) or len(signoff.by.split()) < 2:
@@ -44,3 +44,9 @@ def check(kb: KnowledgeBase, graph: ClaimGraph) -> Iterator[Remark]:
             if _NOBODY.fullmatch(owner) and owner.lower() not in ("editors", "the editors"):
                 message = f"'{waiver.owner}' can't own the waiver of '{waiver.rule}'"
                 yield Remark(kb.place(fact, f"waivers.{index}.owner"), message, "Name who will look at it.", fact.id)
+    for explanation in kb.explanations:
+        by = explanation.by.strip()
+        if _NOBODY.fullmatch(by) and by.lower() not in ("editors", "the editors"):
+            message = f"'{explanation.by}' can't answer for this explanation"
+            place, subject = kb.place(explanation, "by"), next(iter(explanation.between), "")
+            yield Remark(place, message, "Name who wrote it.", subject)

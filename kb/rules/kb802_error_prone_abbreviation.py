@@ -19,9 +19,10 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final
 
-from kb.finding import Remark, Severity
+from kb.finding import Place, Remark, Severity
 from kb.graph import ClaimGraph
 from kb.model import Cohort, Explanation, Fact, KnowledgeBase
+from kb.template_prose import prose
 from kb.vocabulary import Entry
 
 SEVERITY = Severity.ERROR
@@ -59,7 +60,9 @@ _LIKELY: Final = (
 )
 """What a text must hold, at least one of them, for the long search to be worth while."""
 
-_WORTH_WHILE: Final = re.compile("|".join(map(re.escape, _LIKELY)))
+# A search for words that begin with a common letter would stop at every other letter of a text.
+_COMMON_AT_FIRST: Final = tuple(word for word in _LIKELY if word[0] in "bcst ")
+_RARE_AT_FIRST: Final = re.compile("|".join(re.escape(word) for word in _LIKELY if word not in _COMMON_AT_FIRST))
 
 _QUOTED: Final = re.compile('"[^"]*"|\u201c[^\u201d]*\u201d')
 
@@ -80,10 +83,17 @@ def check(kb: KnowledgeBase, graph: ClaimGraph) -> Iterator[Remark]:
                 subject,
             )
 
+    for path, template in kb.templates.items():
+        for line, words in enumerate(prose(template).split("\n"), 1) if _is_worth_while(template) else ():
+            for found in _ANY.finditer(words) if _is_worth_while(words) else ():
+                message = f"'{found[0].strip()}' is an error-prone abbreviation"
+                word = _WORDS[(found.lastindex or 1) - 1]
+                yield Remark(Place(path, line, found.start() + 1), message, f"Write {word}.")
+
 
 @lru_cache(maxsize=65536)
 def _is_worth_while(text: str) -> bool:
-    return _WORTH_WHILE.search(text) is not None
+    return any(map(text.__contains__, _COMMON_AT_FIRST)) or _RARE_AT_FIRST.search(text) is not None
 
 
 def _texts(kb: KnowledgeBase) -> Iterator[tuple[Record, str, str]]:

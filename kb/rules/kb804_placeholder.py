@@ -17,7 +17,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from kb.finding import Remark, Severity
+from kb.finding import Place, Remark, Severity
 from kb.graph import ClaimGraph
 from kb.model import Cohort, Explanation, Fact, KnowledgeBase
 from kb.vocabulary import Entry
@@ -35,6 +35,9 @@ _ALONE = re.compile(
     r"|idem|same|as above|source|paper|article|text|page|table|placeholder|dummy|foo|bar|test|asdf+|xx+)",
     re.IGNORECASE,
 )
+_REMARK = re.compile(r"\{#.*?#\}", re.DOTALL)
+"""What a template says to its editors and no page shows."""
+
 _HINTS = ("todo", "tbd", "tbc", "fixme", "xxx", "citation needed", "lorem ipsum", "to be ")
 """What a text must hold, at least one of them, for the search within it to be worth while."""
 
@@ -52,13 +55,22 @@ def check(kb: KnowledgeBase, graph: ClaimGraph) -> Iterator[Remark]:
             subject = next(iter(record.between), "") if isinstance(record, Explanation) else record.id
             message = f"'{found[0] if found else text}' was to be replaced"
             yield Remark(kb.place(record, path), message, "Look it up and write it, or delete the record.", subject)
+    for path, template in kb.templates.items():
+        for found in _WITHIN.finditer(_REMARK.sub(_blank, template)) if _may_hold_one(template) else ():
+            line = template.count("\n", 0, found.start()) + 1
+            column = found.start() - template.rfind("\n", 0, found.start())
+            yield Remark(Place(path, line, column), f"'{found[0]}' was to be replaced", "Write it, or leave it out.")
+
+
+def _blank(found: re.Match[str]) -> str:
+    return re.sub(r"[^\n]", " ", found[0])
 
 
 @lru_cache(maxsize=65536)
 def _may_hold_one(text: str) -> bool:
-    """A quick look at a text in ASCII; any other is searched."""
+    """A quick look, which leaves few texts to be searched."""
     small = text.lower()
-    return not text.isascii() or any(hint in small for hint in _HINTS)
+    return any(map(small.__contains__, _HINTS))
 
 
 def _texts(kb: KnowledgeBase) -> Iterator[tuple[Record, str, str]]:

@@ -1,7 +1,5 @@
 """`python -m kb` is the command `kb`."""
 
-import sys
+from kb.cli import command
 
-from kb.cli import main
-
-sys.exit(main())
+command()

@@ -100,6 +100,8 @@ def _part_at_odds(path: str, own: Condition, other: Condition | None) -> str:
     """The dotted path of the first part of a condition that another does not have."""
     for join in ("all", "any"):
         parts, others = getattr(own, join), getattr(other, join, ())
+        if parts and not others:
+            return f"{path}.{join}"
         for index, part in enumerate(parts):
             if part not in others:
                 return _part_at_odds(f"{path}.{join}.{index}", part, others[index] if index < len(others) else None)

@@ -48,24 +48,18 @@ def _text_only(raw: Any) -> str:
     return raw
 
 
-def _identifier(raw: Any) -> str:
-    return _identifier_of(_text_only(raw))
-
-
 @lru_cache(maxsize=32_768)
-def _identifier_of(text: str) -> str:
+def _identifier(raw: Any) -> str:
+    text = _text_only(raw)
     if not _IDENTIFIER.fullmatch(text) or len(text) > 80 or text in _DEVICE_NAMES:
         help = "Use lower-case letters, digits and single hyphens, beginning with a letter, at most 80 characters."
         raise refusal("id-syntax", f"'{text[:60]}' is not an identifier", help)
     return text
 
 
-def _citation_key(raw: Any) -> str:
-    return _citation_key_of(_text_only(raw))
-
-
 @lru_cache(maxsize=8_192)
-def _citation_key_of(text: str) -> str:
+def _citation_key(raw: Any) -> str:
+    text = _text_only(raw)
     if not key_is_well_formed(text):
         help = "Write the key as it stands in references.bib: letters, digits, - and _, at most 64."
         raise refusal("id-syntax", f"'{text[:60]}' is not a citation key", help)
@@ -104,6 +98,7 @@ def _true(raw: Any) -> bool:
 
 
 def _parsed(parse: Callable[[str], Any]) -> Callable[[Any], Any]:
+    @lru_cache(maxsize=32_768)
     def convert(raw: Any) -> Any:
         text = _text_only(raw)
         try:

@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import Any, Final, NamedTuple
 
 from kb.hostile_text import may_be_hostile
-from kb.yaml_nodes import A_LINE, LONGEST_SCALAR, Mapping, Sequence, pack
+from kb.yaml_nodes import A_LINE, DEEPEST_NESTING, LONGEST_SCALAR, Mapping, Sequence, pack
 
 _KEY: Final = r'[A-Za-z_](?:[A-Za-z0-9_ -]{0,80}[A-Za-z0-9_-])?|"[^"\\]{1,80}"'
 _FIELD: Final = re.compile(rf"( *)(- )?({_KEY}):(?: +(.*))?")
@@ -143,6 +143,8 @@ class _Flow:
 
     def collection(self, start: int, depth: int) -> tuple[Mapping | Sequence, int]:
         """The list or mapping from its bracket on, and the offset behind its closing bracket."""
+        if depth > DEEPEST_NESTING:
+            raise NotPlain
         self.nodes += 1
         self.deepest = max(self.deepest, depth)
         closing = "]" if self._written[start] == "[" else "}"

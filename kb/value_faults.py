@@ -13,7 +13,7 @@ LONGEST_TEXT = 120
 MOST_DIGITS = 18
 FORMS = (
     "Write a value as in: 40 mg/kg, 15-17 %, >= 3 mg/dL, >= 2.5 and < 3 mg/dL, 20 or 40 mg, ~54 months, 37/255, "
-    "every 8 h, not reached, most, 2003-02-10, 1985-1993 CE."
+    "39 to > 148 mo, several wk, every 8 h, not reached, most, 2003-02-10, 1985-1993 CE."
 )
 
 _ORDINARY = re.compile("[ -~–≥≤]*+")

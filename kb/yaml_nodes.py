@@ -20,9 +20,13 @@ A_LINE: Final = 1 << _PLACE_BITS + _COLUMN_BITS | 1 << _COLUMN_BITS
 
 
 class Mapping(dict[str, Any]):
-    """A YAML mapping that remembers where each key and each value stands (packed into one number a key)."""
+    """A YAML mapping that remembers where each key and each value stands (packed into one number a key).
+
+    It may be asked for in a cache of what texts mean, where it is found by identity: it is no text.
+    """
 
     __slots__ = ("line", "column", "marks")
+    __hash__ = object.__hash__  # type: ignore[assignment]
 
     def __init__(self, line: int, column: int) -> None:
         super().__init__()
@@ -32,9 +36,10 @@ class Mapping(dict[str, Any]):
 
 
 class Sequence(list[Any]):
-    """A YAML sequence that remembers where each item stands."""
+    """A YAML sequence that remembers where each item stands; in a cache it is found as a mapping is."""
 
     __slots__ = ("line", "column", "marks")
+    __hash__ = object.__hash__  # type: ignore[assignment]
 
     def __init__(self, line: int, column: int) -> None:
         super().__init__()

@@ -68,7 +68,7 @@ def main() -> int:
     for finding in _trial.false_alarms:
         print(f"FALSE ALARM on the base: {finding.place} {finding.code} {finding.message}")
     print(f"seed {arguments.seed}, {arguments.mutants} mutants a kind, {today}", flush=True)
-    alarms = near_misses.report(arguments.root, today) if not arguments.kind else 0
+    alarms = near_misses.report(arguments.root, today) if not arguments.kind and not arguments.alone else 0
     wanted = (id for id in KINDS if not arguments.kind or any(id.startswith(one) for one in arguments.kind))
     names = sorted(wanted, key=lambda id: BY_DANGER.index(id[0]))
     outcomes: list[Outcome] = []
@@ -114,14 +114,15 @@ def _arguments() -> argparse.Namespace:
     )
     parser.add_argument("--jobs", type=int, default=2, help="processes (default: 2)")
     parser.add_argument("--root", type=Path, default=ROOT)
+    parser.add_argument("--alone", action="store_true", help="leave the base out: only the invented drug, in seconds")
     return parser.parse_args()
 
 
 def _start(arguments: argparse.Namespace, today: datetime.date) -> None:
     global _trial, _alone
     folder = tempfile.TemporaryDirectory()
-    _trial = Trial(arguments.root, Path(folder.name) / "base", today)
     _alone = Trial(None, Path(folder.name) / "alone", today)
+    _trial = _alone if arguments.alone else Trial(arguments.root, Path(folder.name) / "base", today)
     _trial.folder = folder  # type: ignore[attr-defined]
 
 

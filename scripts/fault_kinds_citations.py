@@ -87,7 +87,9 @@ def other_source(ground: Ground) -> Mutant | None:
         if key not in reports and one.kind in ("primary_study", "pooled_analysis")
     ]
     scalar = ground.pick(lambda one: one.owner == fact.id and one.path == "cite")
-    return replaced(ground, scalar, lambda _: ground.random.choice(others), (*SCOPE, "vanished-figure"))
+    return replaced(
+        ground, scalar, lambda _: ground.random.choice(others) if others else None, (*SCOPE, "vanished-figure")
+    )
 
 
 def other_edition(ground: Ground) -> Mutant | None:

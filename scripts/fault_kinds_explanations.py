@@ -86,6 +86,8 @@ def side_removed(ground: Ground) -> Mutant | None:
     named = sorted(
         {id for explanation in ground.kb.explanations for id in explanation.between if id in ground.kb.facts}
     )
+    if not named:
+        return None
     fact = ground.kb.facts[ground.random.choice(named)]
     file, lines, _ = ground.lines_of(fact)
     text = ground.text(file).split("\n")

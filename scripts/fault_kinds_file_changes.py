@@ -6,16 +6,13 @@ import re
 from collections.abc import Callable
 
 from fault_kinds_ground import Draw, Ground, Mutant
+from fault_kinds_planted import BASE_FILE
 
 
 def some_file(ground: Ground) -> str:
-    return ground.random.choice(
-        [
-            path
-            for path in ground.kb.files
-            if path.endswith(".yaml") and "vocabulary" not in path and "zelvarin" not in path
-        ]
-    )
+    """A file of facts of the base, one of the invented drug where there is no other."""
+    files = [path for path in ground.kb.files if path.endswith(".yaml") and "vocabulary" not in path]
+    return ground.random.choice([path for path in files if "zelvarin" not in path] or [BASE_FILE])
 
 
 def file_changed(change: Callable[[bytes, Ground], bytes], *expected: str) -> Draw:

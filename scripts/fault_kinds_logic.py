@@ -15,7 +15,7 @@ from kb.printed import figures
 SIGN = (
     "comparator-printed-mismatch", "band-gap", "band-overlap", "absolute-milder-than-relative", "tautological-criterion",
     "unsatisfiable-criterion", "action-against-severity", "resume-looser-than-hold", "value-syntax",
-    "unexplained-safety-difference",
+    "unexplained-safety-difference", "unreachable-alternative",
 )  # fmt: skip
 PULSE = {"population": "marrows-fever"}
 

@@ -10,7 +10,10 @@ from fault_kinds_changes import first_number, replaced
 from fault_kinds_ground import Draw, Ground, Mutant, register
 from fault_kinds_units import FIGURES, MEASURED
 
-COUNTED = ("percent-ratio-mismatch", "impossible-percentage", "events-over-total", "impossible-ratio")
+COUNTED = (
+    "percent-ratio-mismatch", "impossible-percentage", "events-over-total", "impossible-ratio",
+    "counts-of-unlike-totals",
+)  # fmt: skip
 FIGURE = (
     "number-not-in-printed", "precision-exceeds-printed", *MEASURED, *COUNTED, "estimate-outside-interval",
     "median-outside-range", "range-inverted", "number-format", "unit-printed-mismatch", "unsatisfiable-criterion",
@@ -131,7 +134,11 @@ register("N02b", "digit lost", number(digit_lost, *FIGURE))
 register("N02c", "digit doubled", number(digit_doubled, *FIGURE))
 register("N02d", "number off by one or two", number(neighbour, *FIGURE))
 register("N02e", "ends of a range run together", number(merged, *FIGURE, "unused-waiver"))
-register("N18", "decimals cut off", number(truncated, *FIGURE, paths=("value", "dose", "rate", "when.is")))
+register(
+    "N18",
+    "decimals cut off",
+    number(truncated, *FIGURE, "unexplained-safety-difference", paths=("value", "dose", "rate", "when.is")),
+)
 register(
     "N19",
     "false precision",

@@ -50,7 +50,9 @@ def of_count(field: str, change: Callable[[Ground, int], int | None], *expected:
 
 
 def percent_as_count(ground: Ground) -> Mutant | None:
-    scalar = ground.pick_field("events", of=lambda fact: fact.value is not None and fact.value.form == "point")
+    scalar = ground.pick_field(
+        "events", of=lambda fact: fact.value is not None and fact.value.form == "point" and not fact.subgroup
+    )
     value = ground.kb.facts[scalar.owner].value if scalar else None
     return replaced(ground, scalar, lambda _: str(round(float(value.numbers[0]))) if value else None, RATE)
 

@@ -101,7 +101,7 @@ def test_a_changed_project_is_noticed_and_changed_tool_settings_are_not(project:
     text = settings.read_text(encoding="utf-8")
     settings.write_text(text.replace("line-length = 120", "line-length = 110"), encoding="utf-8")
     assert state.reason_to_set_up(project, project / ".venv") is None
-    settings.write_text(text.replace('kb = "kb.cli:main"', 'kb = "kb.other:main"'), encoding="utf-8")
+    settings.write_text(text.replace('kb = "kb.cli:command"', 'kb = "kb.other:main"'), encoding="utf-8")
     assert state.reason_to_set_up(project, project / ".venv") == "the project's description in pyproject.toml changed"
 
 

@@ -164,6 +164,8 @@ def test_limits_are_exact() -> None:
 
 def test_deep_nesting_ends_at_once() -> None:
     assert problem_of("a: " + "[" * 100_000).name == "nesting-too-deep"
+    assert problem_of("a: " + "[" * 900).name == "nesting-too-deep"
+    assert problem_of("a: " + "{b: " * 450).name == "nesting-too-deep"
     assert problem_of("a:\n" + "".join(" " * depth + "- \n" for depth in range(1, 900))).name == "nesting-too-deep"
 
 

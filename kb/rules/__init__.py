@@ -47,8 +47,13 @@ class Rule:
     severity: Severity
     waivable: bool
     title: str
-    sections: tuple[tuple[str, str], ...]
+    page: str
     check: Check
+
+    @property
+    def sections(self) -> tuple[tuple[str, str], ...]:
+        """The headings of the rule's page, each with its text."""
+        return tuple(_sections(self.page))
 
     @property
     def family(self) -> str:
@@ -73,15 +78,13 @@ def all_rules() -> tuple[Rule, ...]:
 
 
 def _describe(module: object, code: str, name: str) -> Rule:
-    page = inspect.cleandoc(module.__doc__ or "")
-    title, _, rest = page.partition("\n\n")
-    sections = tuple(_sections(rest))
-    missing = [heading for heading in HEADINGS if heading not in dict(sections)]
+    title, _, page = (module.__doc__ or "").partition("\n\n")
+    missing = [heading for heading in HEADINGS if f"\n{heading}\n" not in f"\n{page}"]
     if missing or not title:
         raise ValueError(f"{code} ({name}): the docstring lacks {', '.join(missing) or 'a title'}")
     severity: Severity = vars(module)["SEVERITY"]
     waivable = vars(module).get("WAIVABLE", severity is not Severity.CRITICAL)
-    return Rule(code, name, severity, waivable, title.rstrip("."), sections, vars(module)["check"])
+    return Rule(code, name, severity, waivable, title.strip().rstrip("."), page, vars(module)["check"])
 
 
 def _sections(text: str) -> Iterable[tuple[str, str]]:

@@ -52,7 +52,9 @@ def check(kb: KnowledgeBase, graph: ClaimGraph) -> Iterator[Remark]:
             and not _rounded(fact, missing, value)
             and not (_may_be_elsewhere(fact, path) and not unaccounted(fact))
         ):
-            yield _remark(kb, fact, path, missing[0], value.text)
+            wordy = path == "value" and not any(letter.isdigit() for letter in fact.printed)
+            for where in (path, "printed") if wordy else (path,):
+                yield _remark(kb, fact, where, missing[0], value.text)
         if value.total is not None and path == "value":
             yield from _total(kb, fact, path, Decimal(value.total), value)
         if path == "events" and fact.total is not None:
@@ -117,8 +119,6 @@ def _remark(kb: KnowledgeBase, fact: Fact, path: str, number: Decimal, text: str
         if near is not None
         else "Read the source again: correct the number, or complete 'printed'."
     )
-    if path == "value" and not any(letter.isdigit() for letter in fact.printed):
-        path = "printed"
     return Remark(kb.place(fact, path), message, help, fact.id)
 
 

@@ -24,7 +24,7 @@ from decimal import Decimal
 
 from kb.finding import Remark, Severity
 from kb.graph import ClaimGraph
-from kb.held_figures import figures_beside, held_figures, numbers_of, printed_text, stands_for
+from kb.held_figures import figures_beside, held_figures, numbers_of, printed_text, stands_for, unit_of
 from kb.model import Condition, Fact, KnowledgeBase
 from kb.printed import Figure, figures
 from kb.printed_words import NUMBER_WORDS
@@ -87,6 +87,9 @@ def _beside(fact: Fact, figure: Figure) -> str:
     """The field to which a number most likely belongs: one in the same unit, of which it may be the other end."""
     for path, value in held_figures(fact):
         if figure.units and value.unit.text and value.unit.text.split("/")[0] == figure.units[0]:
+            return path
+        unit = unit_of(figure)
+        if unit is not None and value.unit.text and unit.convertible(value.unit):
             return path
     return "printed"
 

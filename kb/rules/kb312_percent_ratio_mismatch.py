@@ -106,8 +106,8 @@ def _hint(
     kb: KnowledgeBase, fact: Fact, printed: Decimal, share: Decimal, events: int, total: int, allowed: Decimal
 ) -> str:
     """The single change that would make the three numbers fit."""
-    if (value.events, value.total) not in ((events, total), (None, None)):
-        return f"'{value.text}' and {events} of {total} are to be one figure: read all of it again."
+    if fact.value is not None and fact.value.form == "ratio":
+        return f"'{fact.value.text}' and {events} of {total} are to be one figure: read all of it again."
     if 0 < printed < 1 and abs(printed * 100 - share) <= 1:
         return f"{printed} looks like the fraction {printed * 100:f}% stored as a percentage."
     cohort = kb.cohorts.get(fact.cohort)

@@ -53,8 +53,10 @@ def _where(kb: KnowledgeBase, fact: Fact, written: str) -> Place:
 
 
 def _limit(condition: Condition, written: str, path: str = "when") -> str:
-    """The path of the first limit of a condition that an explanation does not hold."""
-    for join in ("all", "any"):
+    """The path of the first join or limit of a condition that an explanation does not hold."""
+    for join, word in (("all", " and "), ("any", " or ")):
+        if getattr(condition, join) and word not in written:
+            return f"{path}.{join}"
         for index, part in enumerate(getattr(condition, join)):
             found = _limit(part, written, f"{path}.{join}.{index}")
             if found:

@@ -2,7 +2,7 @@
 
 What it checks
     Every derived fact is recomputed from its inputs, with units. The result is its value, rounded to the digits
-    written.
+    written. A wrong one is named at the value and at the formula; the help gives the places of the inputs.
 
 Why it matters at the bedside
     A maximum or a volume computed from a figure that has changed since is the old figure in disguise.
@@ -51,7 +51,8 @@ def _wrong(kb: KnowledgeBase, fact: Fact, number: Decimal) -> Iterator[Remark]:
         message = f"'{value.text}' is not {fact.derived.formula} = {_said(number, value)}"
         help = f"Write {_said(number, value)}, rounded at the end, or correct the formula "
         help += f"({kb.place(fact, 'derived.formula')}) or an input: {inputs}."
-        yield Remark(kb.place(fact, "value"), message, help, fact.id)
+        for path in ("value", "derived.formula"):
+            yield Remark(kb.place(fact, path), message, help, fact.id)
 
 
 def _said(number: Decimal, value: Value) -> str:

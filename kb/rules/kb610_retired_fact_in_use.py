@@ -1,7 +1,7 @@
 """A retired fact that something still rests on.
 
 What it checks
-    No active fact restates or is derived from a retired one.
+    No active fact restates or is derived from a retired one. This is said at the use, and where the other is retired.
 
 Why it matters at the bedside
     A figure withdrawn for a reason lives on in whatever is computed from it.
@@ -22,7 +22,7 @@ SEVERITY = Severity.ERROR
 
 
 def check(kb: KnowledgeBase, graph: ClaimGraph) -> Iterator[Remark]:
-    """Yield a remark for each use of a retired fact."""
+    """Yield a remark for each use of a retired fact, at the use and at the fact."""
     for fact in kb.facts.values():
         if fact.status == "retired":
             continue
@@ -37,3 +37,5 @@ def check(kb: KnowledgeBase, graph: ClaimGraph) -> Iterator[Remark]:
                     "Use the fact that supersedes it.",
                     fact.id,
                 )
+                message = f"'{id}' is retired, and '{fact.id}' still rests on it ({kb.place(fact, path)})"
+                yield Remark(kb.place(used, "status"), message, "Let that fact use the one that supersedes it.", id)

@@ -2,7 +2,7 @@
 
 What it checks
     No label, synonym or id of a term or measure is also a label, synonym or id of another one of the same type. Capital
-    letters, hyphens and a final s make no difference.
+    letters, hyphens and a final s make no difference. This is said at both terms.
 
 Why it matters at the bedside
     Facts are compared by their terms. With two names for one drug its two doses are never held against each other, and
@@ -26,7 +26,7 @@ SEVERITY = Severity.ERROR
 
 
 def check(kb: KnowledgeBase, graph: ClaimGraph) -> Iterator[Remark]:
-    """Yield a remark at the second term of each name that two share."""
+    """Yield a remark at both terms of each name that two share."""
     seen: dict[tuple[str, str], Entry] = {}
     for entry in kb.vocabulary:
         for path, name in _names(entry):
@@ -35,6 +35,8 @@ def check(kb: KnowledgeBase, graph: ClaimGraph) -> Iterator[Remark]:
                 message = f"'{name}' of '{entry.id}' is a name of '{first.id}' too ({kb.place(first)})"
                 help = "Keep one of the two, with the other's names as synonyms."
                 yield Remark(kb.place(entry, path), message, help, entry.id)
+                message = f"'{first.id}' and '{entry.id}' ({kb.place(entry)}) are both named '{name}'"
+                yield Remark(kb.place(first), message, help, first.id)
                 break
 
 

@@ -46,7 +46,7 @@ def check(kb: KnowledgeBase, graph: ClaimGraph) -> Iterator[Remark]:
                 yield Remark(kb.place(fact, f"waivers.{index}.owner"), message, "Name who will look at it.", fact.id)
     for explanation in kb.explanations:
         by = explanation.by.strip()
-        if _NOBODY.fullmatch(by) and by.lower() not in ("editors", "the editors"):
+        if _NOBODY.fullmatch(by) and by.lower() not in ("editor", "editors", "the editors"):
             message = f"'{explanation.by}' can't answer for this explanation"
             place, subject = kb.place(explanation, "by"), next(iter(explanation.between), "")
             yield Remark(place, message, "Name who wrote it.", subject)

@@ -104,7 +104,7 @@ def compared_value(kb: KnowledgeBase, fact: Fact) -> str:
     """What of a fact is compared, as one short text: explanations name it, and lapse when it changes."""
     kind = kb.kind(fact)
     if kind == "criterion":
-        return f"{fact.tier or fact.action} {condition_text(fact.when)}".strip()
+        return " ".join(filter(None, (fact.tier, fact.action, condition_text(fact.when))))
     if kind == "stance":
         return f"{fact.stance} {condition_text(fact.when)}".strip()
     if kind in ("medication", "action"):
@@ -139,6 +139,7 @@ def condition_text(condition: Condition | None) -> str:
     parts += [
         f"x{condition.times}" if condition.times else "",
         canonical_text(condition.lasting) if condition.lasting else "",
+        f"within {canonical_text(condition.within)}" if condition.within else "",
         f"despite {' and '.join(condition.despite)}" if condition.despite else "",
     ]
     return " ".join(part for part in parts if part)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 from fault_kinds_changes import field_removed, first_number, replaced
 from fault_kinds_ground import Draw, Ground, Mutant, register
@@ -43,8 +44,11 @@ def record(path: str) -> Draw:
 
 def whole(ground: Ground) -> Mutant | None:
     """The cohort of a rate left away: its total stands alone."""
-    scalar = ground.pick_field("cohort", of=lambda fact: fact.total is not None and fact.data_cutoff)
-    return field_removed(ground, scalar, (*COHORT, "incomplete-fact", "unknown-cohort"))
+    rates = ("proportion", "time-to-event")
+    own = [fact for fact in ground.kb.facts.values() if ground.kb.kind(fact) in rates and fact.voice == "own"]
+    many = Counter(fact.cite for fact in own if fact.cohort and not fact.restates)
+    scalar = ground.pick_field("cohort", of=lambda fact: fact in own and not fact.restates and many[fact.cite] > 3)
+    return field_removed(ground, scalar, (*COHORT, "cohort-left-away"))
 
 
 def elsewhere(ground: Ground) -> Mutant | None:
@@ -65,5 +69,5 @@ def elsewhere(ground: Ground) -> Mutant | None:
 register("P11", "cohort of another trial", cohort)
 register("P12", "total in the record of a cohort changed", record("total"))
 register("P12b", "size of an analysis set changed", record(r"analysis_sets\.\d+\.n"))
-register("P13", "cohort of a rate left away", whole, decided_by="H")
+register("P13", "cohort of a rate left away", whole)
 register("P14", "repeated figure tied to another measure", elsewhere)

@@ -50,7 +50,10 @@ def _of_cohort(ground: Ground, owner: str, field: str, term: str) -> bool:
     kb = ground.kb
     fact = kb.facts[owner]
     cohort = kb.cohorts.get(fact.cohort or effective_cohort(kb, fact)[0])
-    return cohort is not None and kb.vocabulary.overlap((term,), scope_of(cohort, fact, field))
+    if cohort is None:
+        return False
+    declared = kb.vocabulary.apart(scope_of(cohort, fact, field))
+    return all(kb.vocabulary.overlap((part,), declared) for part in kb.vocabulary.apart((term,)))
 
 
 def named(field: str, expected: tuple[str, ...]) -> Draw:

@@ -74,23 +74,25 @@ PAGES: Final = {
     "dose-table": (
         "Dose table",
         "dose-table",
-        f"{{% set table = site.dose_table({LEVELS}, {CONSTANTS}) %}}\n{{{{ tool.second_check(table) }}}}\n"
+        f"{{% set table = site.tools.dose_table({LEVELS}, {CONSTANTS}) %}}\n{{{{ tool.second_check(table) }}}}\n"
         "{{ tool.form(table) }}\n{{ tool.rows(table) }}\n{{ tool.working(table) }}\n{{ tool.totals(table) }}\n"
         "{{ tool.mass_ways(table) }}",
     ),
     "schedule": (
         "Timeline",
         "course-plan",
-        '{% import "generic/_course_plan.md.j2" as course with context %}\n{% set courses = site.courses("zelvarin", '
-        '"later-part", interval="dosing-interval", doses="most-doses", days="days", first_day="first-day", '
+        '{% import "generic/_course_plan.md.j2" as course with context %}\n'
+        '{% set courses = site.tools.courses("zelvarin", "later-part", '
+        'interval="dosing-interval", doses="most-doses", days="days", first_day="first-day", '
         'last_day="last-day", rest="rest") %}\n{{ course.form(courses) }}\n{{ course.drawing(courses, "Courses") }}\n'
         '{{ course.table(courses, "Courses by source") }}\n{{ course.slots(courses) }}',
     ),
     "regimen": (
         "Regimens",
         "regimen-match",
-        '{% import "generic/_regimen_match.md.j2" as match with context %}\n{% set found = site.regimens(["zelvarin", '
-        '"low-zelvarin"], {"dose": "same", "dosing-interval": "same", "most-doses": "at-most", "rest": "same"}) %}\n'
+        '{% import "generic/_regimen_match.md.j2" as match with context %}\n'
+        '{% set found = site.tools.regimens(["zelvarin", "low-zelvarin"], '
+        '{"dose": "same", "dosing-interval": "same", "most-doses": "at-most", "rest": "same"}) %}\n'
         '{{ match.form(found) }}\n{{ match.table(found, "Regimens by source") }}',
     ),
 }

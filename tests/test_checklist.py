@@ -35,12 +35,12 @@ def site(root: Path) -> Site:
 
 @pytest.fixture(scope="module")
 def made(site: Site) -> Checklist:
-    return site.checklist(**FEED)
+    return site.tools.checklist(**FEED)
 
 
 @pytest.fixture(scope="module")
 def project() -> Checklist:
-    return project_views().checklist(
+    return project_views().tools.checklist(
         ("hold-stop-criterion",),
         ("hold-stop-action",),
         {"relative": "relative-criteria-count", "absolute": "absolute-criteria-count"},
@@ -158,9 +158,9 @@ def test_the_lowest_and_the_highest_value_are_told_apart(made: Checklist) -> Non
 
 def test_a_name_that_does_not_exist_is_refused(site: Site) -> None:
     with pytest.raises(UnknownName, match="no term has the id 'relativ-count'; did you mean 'relative-count'"):
-        site.checklist(**{**FEED, "counts": {"relative": "relativ-count"}})
+        site.tools.checklist(**{**FEED, "counts": {"relative": "relativ-count"}})
     with pytest.raises(UnknownName, match="no measure has the id 'remedys'"):
-        site.checklist(**{**FEED, "remedies": ("remedys",)})
+        site.tools.checklist(**{**FEED, "remedies": ("remedys",)})
 
 
 def test_the_page_gives_its_script_the_table_and_shows_each_rule_with_words_place_and_proof(made: Checklist) -> None:

@@ -38,7 +38,7 @@ def site(root: Path) -> Site:
 
 @pytest.fixture(scope="module")
 def table(site: Site) -> DoseTable:
-    return site.dose_table(LEVELS, **CONSTANTS, **MASS)
+    return site.tools.dose_table(LEVELS, **CONSTANTS, **MASS)
 
 
 def test_every_row_and_total_is_what_whole_numbers_give(table: DoseTable) -> None:
@@ -101,7 +101,7 @@ def test_a_weight_at_which_a_vial_is_just_used_up_shows_both_numbers_of_vials() 
 
 
 def test_a_drug_that_is_not_measured_by_mass_has_no_milligrams(site: Site) -> None:
-    table = site.dose_table(LEVELS, **CONSTANTS)
+    table = site.tools.dose_table(LEVELS, **CONSTANTS)
     assert (table.mass, table.mass_ways, table.rows[0].levels[0].dose.mass) == (None, (), "")
 
 
@@ -118,17 +118,17 @@ def test_a_fact_that_fits_no_table_is_refused_by_name(
     site: Site, dose: str, changed: dict[str, str], message: str
 ) -> None:
     with pytest.raises(UnfitFact) as caught:
-        site.dose_table([(dose, [])], **CONSTANTS | changed)
+        site.tools.dose_table([(dose, [])], **CONSTANTS | changed)
     assert str(caught.value).startswith(message)
 
 
 def test_a_misspelt_fact_is_named_with_the_nearest(site: Site) -> None:
     with pytest.raises(UnknownName, match="no fact has the id 'label-vail'; did you mean 'label-vial'"):
-        site.dose_table(LEVELS, **CONSTANTS | {"vial": "label-vail"})
+        site.tools.dose_table(LEVELS, **CONSTANTS | {"vial": "label-vail"})
 
 
 def test_a_course_is_laid_out_from_the_figures_of_its_own_source_alone(site: Site) -> None:
-    courses = site.courses(
+    courses = site.tools.courses(
         "zelvarin", "later-part", interval="dosing-interval", doses="most-doses", days="days", first_day="first-day",
         last_day="last-day", rest="rest",
     )  # fmt: skip
@@ -153,7 +153,7 @@ def test_a_course_is_laid_out_from_the_figures_of_its_own_source_alone(site: Sit
 
 
 def test_regimens_hold_what_each_source_gives_and_nothing_of_others(site: Site) -> None:
-    found = site.regimens(["zelvarin", "low-zelvarin"], {"dose": "same", "most-doses": "at-most"})
+    found = site.tools.regimens(["zelvarin", "low-zelvarin"], {"dose": "same", "most-doses": "at-most"})
     told = {(row.source.name, row.name): [cell.numbers for cell in row.cells] for row in found.rows}
     assert told[("Able 2001", "Low-dose zelvarin")] == ['[["40000", "40000", false, false]]', "[]"]
     assert told[("Web page 2020", "Zelvarin")] == ['[["400000", "500000", false, false]]', "[]"]
@@ -189,7 +189,7 @@ def real() -> Site:
 
 
 def test_the_constants_of_the_first_base_are_those_of_its_label(real: Site) -> None:
-    table = real.dose_table(
+    table = real.tools.dose_table(
         [("label2024-dose", []), ("rosenberg1994-dose", [])],
         vial="label2024-vial-content",
         concentration="label2024-concentration",

@@ -41,7 +41,7 @@ def test_every_conflict_is_counted_under_its_topic_state_and_verdict(site: Site)
 
 
 def test_the_matrix_says_which_cells_differ_and_which_sources_stand_in_columns(site: Site) -> None:
-    matrix = site.matrix("stop-criterion")
+    matrix = site.tools.matrix("stop-criterion")
     renal = matrix.systems[1]
     assert renal.rows[0].given_by == tuple(one.key for one in renal.sources)
     cells = {one.key: renal.cell(renal.rows[0], one.key) for one in renal.sources}
@@ -53,7 +53,7 @@ def test_the_matrix_says_which_cells_differ_and_which_sources_stand_in_columns(s
 
 
 def test_few_criteria_share_the_last_lines_of_the_sheet() -> None:
-    matrix = project_views().matrix("hold-stop-criterion")
+    matrix = project_views().tools.matrix("hold-stop-criterion")
     assert min(one.criteria for one in matrix.columns) > max(one.criteria for one in matrix.others)
     assert sum(one.criteria for one in matrix.sources) == len(matrix.views)
 
@@ -136,7 +136,7 @@ def test_each_way_to_filter_conflicts_agrees_with_its_count(page: Watched) -> No
 
 @pytest.mark.browser
 def test_a_chosen_source_of_the_matrix_has_a_permanent_link(page: Watched) -> None:
-    matrix = project_views().matrix("hold-stop-criterion")
+    matrix = project_views().tools.matrix("hold-stop-criterion")
     source = matrix.columns[1]
     rows = sum(source.key in row.given_by for system in matrix.systems for row in system.rows)
     shown = page.go(f"hold-and-stop.html#source={source.key}")

@@ -127,7 +127,7 @@ def test_a_disputed_figure_is_never_drawn(site: Site) -> None:
 
 
 def test_the_matrix_has_systems_in_their_order_and_marks_the_stricter_cell(site: Site) -> None:
-    matrix = site.matrix("stop-criterion")
+    matrix = site.tools.matrix("stop-criterion")
     assert [system.label for system in matrix.systems] == ["Cardiac", "Renal"]
     renal = matrix.systems[1]
     cells = {source.name: cell for source, cell in zip(renal.sources, renal.rows[0].cells, strict=True)}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from decimal import Decimal
 from functools import cached_property
 from pathlib import Path
@@ -15,36 +15,26 @@ from kb.graph import ClaimGraph
 from kb.model import KnowledgeBase
 from kb.pages.browsing import Browsing
 from kb.pages.change_log import change_sections
-from kb.pages.checklist import Checklist, Feed, checklist
 from kb.pages.claim_index import ClaimIndex, claim_index
 from kb.pages.conflict_view import ConflictView, conflict_views
-from kb.pages.course_drawing import CourseDrawing, course_drawings
-from kb.pages.course_plan import PARTS, CoursePlan, CoursePlans, course_plans
-from kb.pages.criteria_matrix import Matrix, criteria_matrix
-from kb.pages.dose_table import DoseTable, Limits, dose_table
 from kb.pages.fact_view import FactView, FactViews
 from kb.pages.forest_plot import ForestPlot, forest_plot
+from kb.pages.known_names import UnknownName, insist
 from kb.pages.neighbourhood import Neighbourhood, Neighbourhoods
 from kb.pages.reference_view import ReferenceView, ReferenceViews
-from kb.pages.regimen_match import Regimens, Rule, regimens
 from kb.pages.rule_view import RuleView, rule_views
-from kb.pages.setting_table import SettingTable, setting_table
 from kb.pages.source_table import SourceTable, source_table
 from kb.pages.support import Support
 from kb.pages.tables import Group, MeasureView, TopicView, grouped, measure_views, topic_views
+from kb.pages.tools import Tools
 from kb.pages.topic_tables import TopicTables
 from kb.pages.wording import safe_spelling
-from kb.source_file import nearest
 from kb.value import in_words, parse_value
 
 __all__ = ["FactView", "Site", "UnknownName"]
 
 EXAMPLE_WEIGHT: Final = Decimal(80)
 """Body weight in kg of the patient in whom a conflict of doses is worked out; the card names it."""
-
-
-class UnknownName(LookupError):
-    """A template asks for a fact, measure or topic that the base does not have; the text says so, with the nearest."""
 
 
 class Site:
@@ -73,7 +63,7 @@ class Site:
 
     def fact(self, id: str) -> FactView:
         """The view of one fact; raises UnknownName for an id that no fact has."""
-        self._known(id, self.kb.facts, "fact")
+        insist([id], self.kb.facts, "fact")
         return self._facts[id]
 
     def has(self, id: str) -> bool:
@@ -95,7 +85,7 @@ class Site:
         Raises UnknownName for a measure that the vocabulary does not have, as a misspelt one would give an empty table.
         """
         if measure:
-            self._known(measure, self.kb.vocabulary.entries, "measure")
+            insist([measure], self.kb.vocabulary.entries, "measure")
         covers = self.kb.vocabulary.covers
         return tuple(
             self._facts[fact.id]
@@ -121,7 +111,7 @@ class Site:
 
     def measure(self, id: str) -> MeasureView | None:
         """A measure with its facts; None where no fact reports it. Raises UnknownName for an unknown one."""
-        self._known(id, self.kb.vocabulary.entries, "measure")
+        insist([id], self.kb.vocabulary.entries, "measure")
         return self.measures.get(id)
 
     @cached_property
@@ -131,7 +121,7 @@ class Site:
 
     def topic(self, id: str) -> TopicView:
         """A topic with its measures. Raises UnknownName for an unknown one."""
-        self._known(id, self.topics, "topic")
+        insist([id], self.topics, "topic")
         return self.topics[id]
 
     @cached_property
@@ -192,67 +182,21 @@ class Site:
 
     def forest(self, measure: str, population: str, intervention: str) -> ForestPlot | None:
         """The forest plot of a measure in a population under an intervention; None where nothing can be drawn."""
-        self._known(measure, self.kb.vocabulary.entries, "measure")
-        self._known(population, self.kb.vocabulary.entries, "population")
-        self._known(intervention, self.kb.vocabulary.entries, "intervention")
+        insist([measure], self.kb.vocabulary.entries, "measure")
+        insist([population], self.kb.vocabulary.entries, "population")
+        insist([intervention], self.kb.vocabulary.entries, "intervention")
         return forest_plot(self._facts, self.graph, measure, population, intervention)
 
     def by_source(self, intervention: str, *measures: str) -> SourceTable:
         """Some measures of an intervention side by side, one row a source."""
-        for measure in measures:
-            self._known(measure, self.kb.vocabulary.entries, "measure")
+        insist(measures, self.kb.vocabulary.entries, "measure")
         chosen = [view for measure in measures for view in self.facts(measure=measure, intervention=intervention)]
         return source_table(self.kb, chosen, measures)
 
-    def matrix(self, *measures: str) -> Matrix:
-        """Criteria by system and source."""
-        return criteria_matrix(self._facts, self.graph, measures)
-
-    def checklist(
-        self,
-        criteria: tuple[str, ...],
-        rules: tuple[str, ...],
-        counts: Mapping[str, str],
-        remedies: tuple[str, ...] = (),
-        stands_for: Mapping[str, tuple[str, ...]] | None = None,
-    ) -> Checklist:
-        """The criteria of each source as a list to tick; what the arguments are, `Feed` says."""
-        for id in (*criteria, *rules, *remedies):
-            self._known(id, self.kb.vocabulary.entries, "measure")
-        for id in (*counts.values(), *(stands_for or {}), *(id for ids in (stands_for or {}).values() for id in ids)):
-            self._known(id, self.kb.vocabulary.entries, "term")
-        return checklist(self._facts, Feed(criteria, rules, counts, remedies, stands_for))
-
-    def by_setting(self, facts: tuple[FactView, ...]) -> SettingTable:
-        """Facts by subject and setting."""
-        return setting_table(self.kb, facts)
-
-    def dose_table(
-        self, levels: Sequence[tuple[str, Limits]], dose_mass: Mapping[str, str] | None = None, **constants: str
-    ) -> DoseTable:
-        """Doses by body weight; every constant is a fact, named by its id as `kb.pages.dose_table` says."""
-        named = [id for dose, limits in levels for id in (dose, *(one for _, ids in limits for one in ids))]
-        for id in (*named, *constants.values(), *(dose_mass or {}).values()):
-            self._known(id, self.kb.facts, "fact")
-        return dose_table(self._facts, levels, dose_mass=dose_mass, **constants)
-
-    def courses(self, intervention: str, second_phase: str, **measures: str) -> CoursePlans:
-        """The course of an intervention as each source lays it out; `measures` are those of `kb.pages.course_plan`."""
-        for id in (intervention, second_phase, *measures.values()):
-            self._known(id, self.kb.vocabulary.entries, "term or measure")
-        for part in measures:
-            self._known(part, dict.fromkeys(PARTS), "part of a course")
-        return course_plans(self._facts, intervention, second_phase, **measures)
-
-    def course_drawings(self, plans: Sequence[CoursePlan]) -> tuple[CourseDrawing, ...]:
-        """Courses as drawings, for wide and narrow pages."""
-        return course_drawings(plans)
-
-    def regimens(self, interventions: Sequence[str], measures: Mapping[str, Rule]) -> Regimens:
-        """Regimens by source over some measures, each with the rule that an entered number is held to."""
-        for id in (*interventions, *measures):
-            self._known(id, self.kb.vocabulary.entries, "term or measure")
-        return regimens(self._facts, interventions, measures)
+    @cached_property
+    def tools(self) -> Tools:
+        """The decision tools, and what is laid out by source."""
+        return Tools(self._facts, self.graph)
 
     @cached_property
     def tables(self) -> TopicTables:
@@ -289,8 +233,3 @@ class Site:
             if one.fingerprint == self.kb.fingerprint(fact)
         ]
         return max(days).isoformat() if days else ""
-
-    def _known(self, id: str, known: Mapping[str, object], what: str) -> None:
-        if id not in known:
-            close = nearest(id, known)
-            raise UnknownName(f"no {what} has the id '{id}'" + (f"; did you mean '{close}'?" if close else ""))

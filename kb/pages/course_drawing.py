@@ -4,28 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final, NamedTuple
+from typing import Final
 
 from kb.pages.course_plan import CoursePlan
+from kb.pages.drawing import Layout, Tick
 
 TOP: Final = 8
 FOOT: Final = 30
 TICK_EVERY: Final = 5
 
 
-class Layout(NamedTuple):
-    """Width of a drawing, where its days begin and end, and the height of a row and of its bar."""
-
-    name: str
-    width: int
-    left: int
-    right: int
-    row: int
-    bar: int
-
-
-WIDE: Final = Layout("wide", 760, 210, 740, 30, 14)
-NARROW: Final = Layout("narrow", 340, 8, 330, 44, 14)
+BAR: Final = 14
+WIDE: Final = Layout("wide", 760, 210, 740, 30)
+NARROW: Final = Layout("narrow", 340, 8, 330, 44)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +53,12 @@ class CourseDrawing:
     """All rows and the axis of days."""
 
     layout: Layout
+    bar: int
     height: int
     top: int
     axis_y: int
     tick_y: int
-    ticks: tuple[tuple[float, str], ...]
+    ticks: tuple[Tick, ...]
     rows: tuple[DrawnCourse, ...]
 
 
@@ -81,8 +73,8 @@ def _drawing(plans: Sequence[CoursePlan], layout: Layout) -> CourseDrawing:
     rows = tuple(_row(plan, layout, per_day, TOP + index * layout.row) for index, plan in enumerate(plans))
     axis = TOP + len(plans) * layout.row + 2
     days = [1, *range(TICK_EVERY, length + 1, TICK_EVERY)]
-    ticks = tuple((round(layout.left + (day - 0.5) * per_day, 1), "day " * (day == 1) + f"{day}") for day in days)
-    return CourseDrawing(layout, axis + FOOT, TOP, axis, axis + 16, ticks, rows)
+    ticks = tuple(Tick(round(layout.left + (day - 0.5) * per_day, 1), "day " * (day == 1) + f"{day}") for day in days)
+    return CourseDrawing(layout, BAR, axis + FOOT, TOP, axis, axis + 16, ticks, rows)
 
 
 def _row(plan: CoursePlan, layout: Layout, per_day: float, top: int) -> DrawnCourse:
@@ -97,14 +89,13 @@ def _row(plan: CoursePlan, layout: Layout, per_day: float, top: int) -> DrawnCou
             bars.append(bar("latest", second.high, second.high + days.high - 1))
         bars.insert(1, bar("rest", days.high + 1, second.low - 1, f"{plan.rest.words} d" if plan.rest else ""))
         bars.append(bar("treatment", second.low, second.low + days.low - 1))
-    wide = layout.name == "wide"
-    bar_y = top + (layout.row - layout.bar) // 2 if wide else top + layout.row - layout.bar - 6
+    bar_y = top + (layout.row - BAR) // 2 if layout.wide else top + layout.row - BAR - 6
     return DrawnCourse(
         label=plan.source.name,
         label_x=4,
-        label_y=bar_y + layout.bar - 3 if wide else bar_y - 6,
+        label_y=bar_y + BAR - 3 if layout.wide else bar_y - 6,
         bar_y=bar_y,
-        words_y=bar_y + layout.bar - 3,
+        words_y=bar_y + BAR - 3,
         bars=tuple(bars),
         open_x=round(layout.left + days.high * per_day + 8, 1),
         open_words="" if second is not None else "second cycle not placed",

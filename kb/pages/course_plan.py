@@ -15,6 +15,7 @@ from fractions import Fraction
 from kb.model import Fact
 from kb.pages.dose_arithmetic import exactly
 from kb.pages.fact_view import FactView, FactViews, Link
+from kb.pages.source_order import own_figures, rank
 from kb.units import parse_unit
 from kb.value import Value, in_unit
 
@@ -91,15 +92,18 @@ def course_plans(views: FactViews, intervention: str, second_phase: str, **measu
     """The courses of an intervention by source; `second_phase` is the phase of its second cycle, `measures` PARTS."""
     by_source: dict[str, dict[str, list[Fact]]] = {}
     covers = views.kb.vocabulary.covers
-    for fact in views.kb.facts.values():
+    for fact in own_figures(views.kb):
         parts = [part for part in PARTS if measures.get(part) == fact.measure]
-        wanted = fact.cite and fact.status == "active" and fact.voice == "own" and fact.value is not None
-        if parts and wanted and any(covers(intervention, id) for id in fact.intervention):
+        if parts and any(covers(intervention, id) for id in fact.intervention):
             by_source.setdefault(fact.cite, {}).setdefault(parts[0], []).append(fact)
-    plans = [_plan(views, cite, parts, second_phase) for cite, parts in by_source.items()]
-    plans.sort(key=lambda plan: (plan.second is None, -sum(map(len, plan.views.values())), plan.source.name))
+    order = sorted(by_source, key=lambda cite: (rank(views.kb, cite), views.names.get(cite, cite)))
+    plans = sorted((_plan(views, cite, by_source[cite], second_phase) for cite in order), key=_second_is_open)
     drawn = tuple(plan for plan in plans if plan.days is not None)
     return CoursePlans(drawn, tuple(_slot_lists(drawn)), tuple(plan for plan in plans if plan.days is None))
+
+
+def _second_is_open(plan: CoursePlan) -> bool:
+    return plan.second is None
 
 
 def _plan(views: FactViews, cite: str, parts: Mapping[str, list[Fact]], second_phase: str) -> CoursePlan:

@@ -15,6 +15,7 @@ from typing import Final, NamedTuple
 from kb.estimate import effective_cohort, estimate, interval_of
 from kb.graph import ClaimGraph
 from kb.model import Cohort, Fact, KnowledgeBase
+from kb.pages.drawing import Layout, Tick, shortened
 from kb.pages.fact_view import FactView, FactViews
 from kb.pages.wording import cutoff_said, interval_words, labels, rounded, safe_spelling
 from kb.value import Interval
@@ -29,19 +30,11 @@ LEAST_SIDE: Final = 6
 MOST_SIDE: Final = 18
 
 
-class Layout(NamedTuple):
-    """Width of a drawing, where its plot begins and ends, the letters of a label and the height of a row."""
-
-    name: str
-    width: int
-    left: int
-    right: int
-    letters: int
-    row: int
-
-
-WIDE: Final = Layout("wide", 760, 320, 640, 44, 44)
-NARROW: Final = Layout("narrow", 340, 10, 236, 42, 72)
+WIDE: Final = Layout("wide", 760, 320, 640, 44)
+NARROW: Final = Layout("narrow", 340, 10, 236, 72)
+LABEL_LETTERS: Final = 42
+DETAIL_LETTERS: Final = 54
+"""How many letters fit beside the plot, and above a row of a narrow one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +43,7 @@ class ForestRow:
 
     heading: str
     label: str
-    detail: str
+    detail: tuple[str, ...]
     total: int | None
     percent: str
     counts: str
@@ -79,16 +72,10 @@ class DrawnRow(NamedTuple):
     left: float
     top: float
     short_label: str
+    detail: str
     label_y: int
     detail_y: int
     number_y: int
-
-
-class Tick(NamedTuple):
-    """A mark of the scale."""
-
-    x: float
-    words: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +158,7 @@ def _cohort_rows(facts: FactViews, kb: KnowledgeBase, chosen: list[Fact]) -> Ite
     for cohort, members in by_cohort.items():
         best = max(members, key=lambda fact: _weight(kb, cohort, fact))
         also = [facts[fact.id] for fact in chosen if effective_cohort(kb, fact)[0] == cohort and fact is not best]
-        rows.append(_row(facts, kb, best, tuple(also), hollow=False))
+        rows.append(_row(facts, kb, best, tuple(also), hollow=False, among=by_cohort))
     return sorted(rows, key=lambda row: (-(row.total or 0), row.label))
 
 
@@ -190,7 +177,15 @@ def _hollow_rows(facts: FactViews, kb: KnowledgeBase, chosen: list[Fact]) -> Ite
     return sorted(rows, key=lambda row: (row.hollow, row.label))
 
 
-def _row(facts: FactViews, kb: KnowledgeBase, fact: Fact, also: tuple[FactView, ...], *, hollow: bool) -> ForestRow:
+def _row(
+    facts: FactViews,
+    kb: KnowledgeBase,
+    fact: Fact,
+    also: tuple[FactView, ...],
+    *,
+    hollow: bool,
+    among: Iterable[str] = (),
+) -> ForestRow:
     view, value = facts[fact.id], estimate(fact)
     assert value is not None
     ends = value.intervals[0].low or Decimal(0), value.intervals[-1].high or Decimal(100)
@@ -201,8 +196,8 @@ def _row(facts: FactViews, kb: KnowledgeBase, fact: Fact, also: tuple[FactView, 
     return ForestRow(
         heading=labels(kb.vocabulary, fact.population),
         label=safe_spelling(cohort.label) if cohort else view.source.name,
-        detail=" \u00b7 ".join(
-            filter(None, (view.source.name if cohort else "", view.source_kind, cutoff_said(fact.data_cutoff)))
+        detail=tuple(
+            filter(None, (view.source.name if cohort else "", cutoff_said(fact.data_cutoff), view.source_kind))
         ),
         total=value.total or fact.total,
         percent=f"{rounded(ends[0])}%" if ends[0] == ends[1] else interval_words(Interval(*ends)),
@@ -215,16 +210,17 @@ def _row(facts: FactViews, kb: KnowledgeBase, fact: Fact, also: tuple[FactView, 
         hollow=hollow,
         fact=view,
         also=also,
-        shares_patients_with=_sharing(kb, cohort) if cohort else "",
+        shares_patients_with=_sharing(kb, cohort, among) if cohort else "",
         named=cohort is not None,
     )
 
 
-def _sharing(kb: KnowledgeBase, cohort: Cohort) -> str:
-    """Other cohorts that hold some of the same patients, as either of the two declares it."""
+def _sharing(kb: KnowledgeBase, cohort: Cohort, among: Iterable[str]) -> str:
+    """Other cohorts of the plot that hold some of the same patients, as either of the two declares it."""
     named = [*cohort.part_of, *cohort.overlaps]
     named += [other.id for other in kb.cohorts.values() if cohort.id in (*other.part_of, *other.overlaps)]
-    return safe_spelling(", ".join(kb.cohorts[id].label for id in dict.fromkeys(named) if id in kb.cohorts))
+    here = [id for id in dict.fromkeys(named) if id in among and id in kb.cohorts]
+    return safe_spelling(", ".join(kb.cohorts[id].label for id in here))
 
 
 def _counts(fact: Fact) -> str:
@@ -248,7 +244,7 @@ def _drawing(rows: list[ForestRow], layout: Layout) -> Drawing:
 
 
 def _drawn(row: ForestRow, top: int, layout: Layout, x: Callable[[Decimal], float], largest: int) -> DrawnRow:
-    wide = layout.name == "wide"
+    wide = layout.wide
     y = top + (layout.row // 2 if wide else layout.row - 22)
     share = math.sqrt((row.total or 0) / largest)
     side = 9.0 if row.hollow else round(LEAST_SIDE + (MOST_SIDE - LEAST_SIDE) * share, 1)
@@ -264,15 +260,20 @@ def _drawn(row: ForestRow, top: int, layout: Layout, x: Callable[[Decimal], floa
         width=width,
         left=round(centre - width / 2, 1),
         top=round(y - side / 2, 1),
-        short_label=_shortened(row.label, layout.letters),
+        short_label=shortened(row.label, LABEL_LETTERS),
+        detail=_fitting(row.detail),
         label_y=y - 3 if wide else top + 14,
         detail_y=y + 12 if wide else top + 30,
         number_y=y - 2,
     )
 
 
-def _shortened(label: str, letters: int) -> str:
-    """A label that fits its column; the table has it whole."""
-    if len(label) <= letters:
-        return label
-    return label[: letters - 1].rpartition(" ")[0].rstrip(" ,;") + "\u2026"
+def _fitting(parts: tuple[str, ...]) -> str:
+    """As many of the parts as fit on a line, the first of them in any case; the table says the rest."""
+    said = ""
+    for part in parts:
+        longer = f"{said} \u00b7 {part}" if said else part
+        if said and len(longer) > DETAIL_LETTERS:
+            break
+        said = longer
+    return shortened(said, DETAIL_LETTERS)

@@ -15,6 +15,7 @@ from typing import Literal
 from kb.model import Fact, KnowledgeBase
 from kb.pages.addresses import measure_page
 from kb.pages.fact_view import FactView, FactViews, Link
+from kb.pages.source_order import own_figures, rank
 from kb.units import Unit
 from kb.value import in_unit
 
@@ -54,7 +55,7 @@ class Regimen:
 
 @dataclass(frozen=True, slots=True)
 class Regimens:
-    """What can be asked, and every regimen: those that give most come first within their name."""
+    """What can be asked, and every regimen: within its name the sources that practice goes by come first."""
 
     asked: tuple[Asked, ...]
     rows: tuple[Regimen, ...]
@@ -69,15 +70,14 @@ def regimens(views: FactViews, interventions: Sequence[str], measures: Mapping[s
     kb = views.kb
     asked = tuple(_asked(kb, id, rule) for id, rule in measures.items())
     by_regimen: dict[tuple[str, str], list[Fact]] = {}
-    for fact in kb.facts.values():
-        if fact.measure in measures and fact.cite and fact.status == "active" and fact.voice == "own" and fact.value:
+    for fact in own_figures(kb):
+        if fact.measure in measures:
             for id in fact.intervention:
                 if id in interventions:
                     by_regimen.setdefault((id, fact.cite), []).append(fact)
-    rows = [_row(views, id, facts, asked) for (id, _), facts in by_regimen.items()]
-    order = {kb.vocabulary.label(id): position for position, id in enumerate(interventions)}
-    rows.sort(key=lambda row: (order[row.name], -sum(1 for cell in row.cells if cell.facts), row.source.name))
-    return Regimens(asked, tuple(rows))
+    order = {id: position for position, id in enumerate(interventions)}
+    found = sorted(by_regimen, key=lambda pair: (order[pair[0]], rank(kb, pair[1]), views.names.get(pair[1], "")))
+    return Regimens(asked, tuple(_row(views, pair[0], by_regimen[pair], asked) for pair in found))
 
 
 def _row(views: FactViews, intervention: str, facts: list[Fact], asked: tuple[Asked, ...]) -> Regimen:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from kb.model import KnowledgeBase
 from kb.pages.addresses import measure_page
 from kb.pages.fact_view import FactView, Link
+from kb.pages.source_order import rank
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +22,7 @@ class SourceRow:
 
 @dataclass(frozen=True, slots=True)
 class SourceTable:
-    """The measures as columns, the sources as rows: those that fill most cells first."""
+    """The measures as columns, the sources as rows: those that practice goes by first."""
 
     columns: tuple[Link, ...]
     rows: tuple[SourceRow, ...]
@@ -33,8 +34,8 @@ def source_table(kb: KnowledgeBase, views: Iterable[FactView], measures: Sequenc
     for view in views:
         if kb.facts[view.id].voice == "own":
             by_source.setdefault(view.reference, []).append(view)
-    rows = [_row(own, measures) for own in by_source.values()]
-    rows.sort(key=lambda row: (-sum(1 for cell in row.cells if cell), row.source.name))
+    order = sorted(by_source, key=lambda cite: (rank(kb, cite), by_source[cite][0].source.name))
+    rows = [_row(by_source[cite], measures) for cite in order]
     return SourceTable(tuple(Link(kb.vocabulary.label(id), measure_page(id)) for id in measures), tuple(rows))
 
 

@@ -49,15 +49,11 @@ def summary_of_findings(kb: KnowledgeBase, plots: Iterable[ForestPlot | None]) -
     for plot in plots:
         rows = [] if plot is None else [row for row in plot.rows if not row.hollow and row.named]
         if plot is not None and rows:
-            outcomes.append(Outcome(plot.title, tuple(_finding(kb, row, rows) for row in rows)))
+            outcomes.append(Outcome(plot.title, tuple(_finding(kb, row) for row in rows)))
     return tuple(outcomes)
 
 
-def _shares(row: ForestRow, other: ForestRow) -> bool:
-    return other is not row and other.label in row.shares_patients_with
-
-
-def _finding(kb: KnowledgeBase, row: ForestRow, rows: list[ForestRow]) -> FindingRow:
+def _finding(kb: KnowledgeBase, row: ForestRow) -> FindingRow:
     fact = kb.facts[row.fact.id]
     return FindingRow(
         group=row.label,
@@ -69,7 +65,7 @@ def _finding(kb: KnowledgeBase, row: ForestRow, rows: list[ForestRow]) -> Findin
         origin=f"95%, {row.origin}",
         cutoff=cutoff_said(fact.data_cutoff),
         certainty=CERTAINTY_WORDS[fact.certainty.rating if fact.certainty else ""],
-        shares_patients_with=", ".join(other.label for other in rows if _shares(row, other)),
+        shares_patients_with=row.shares_patients_with,
     )
 
 

@@ -2,7 +2,8 @@
 
 What it checks
     Where a cohort lists its reports, a fact of that cohort cites one of them, with the data cutoff recorded for it; for
-    its measure, where one report has several looks.
+    its measure, where one report has several looks. A guideline or review that reports no cohort at all may speak of
+    any.
 
 Why it matters at the bedside
     A later look at the same patients replaces an earlier one. With the wrong cutoff the older figure looks newer.
@@ -28,6 +29,7 @@ _REPORTS_PATIENTS: Final = frozenset({"primary_study", "pooled_analysis", ""})
 
 def check(kb: KnowledgeBase, graph: ClaimGraph) -> Iterator[Remark]:
     """Yield a remark for each fact whose reference or cutoff the cohort's record does not have."""
+    reporting = {report.cite for cohort in kb.cohorts.values() for report in cohort.reports}
     for fact in kb.facts.values():
         cohort = kb.cohorts.get(fact.cohort) if fact.cohort else None
         if cohort is None or not cohort.reports or fact.restates:
@@ -36,15 +38,15 @@ def check(kb: KnowledgeBase, graph: ClaimGraph) -> Iterator[Remark]:
         cutoffs = {report.data_cutoff for report in reports if fact.measure in report.measures}
         cutoffs = cutoffs or {report.data_cutoff for report in reports if not report.measures}
         if not cutoffs:
-            yield from _not_a_report(kb, fact, cohort)
+            yield from _not_a_report(kb, fact, cohort, fact.cite in reporting)
         elif fact.data_cutoff not in cutoffs:
             yield _other_cutoff(kb, fact, cohort, sorted(cutoffs))
 
 
-def _not_a_report(kb: KnowledgeBase, fact: Fact, cohort: Cohort) -> Iterator[Remark]:
+def _not_a_report(kb: KnowledgeBase, fact: Fact, cohort: Cohort, reports_others: bool) -> Iterator[Remark]:
     reference = kb.references.get(fact.cite)
     looks = {report.data_cutoff for report in cohort.reports}
-    if reference is None or reference.kind in _REPORTS_PATIENTS:
+    if reference is None or reference.kind in _REPORTS_PATIENTS or reports_others:
         message = f"'{fact.cite}' is not among the reports of the cohort '{cohort.id}'"
         help = f"Correct the reference or the cohort, or add the report to the cohort ({kb.place(cohort)})."
         for field in ("cite", "cohort"):

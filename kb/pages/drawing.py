@@ -1,0 +1,34 @@
+"""What drawings share: how wide a page is and where the plot stands in it, marks of a scale, labels that fit."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Layout(NamedTuple):
+    """Width of a drawing in its own units, where its plot begins and ends, and the height of a row."""
+
+    name: str
+    width: int
+    left: int
+    right: int
+    row: int
+
+    @property
+    def wide(self) -> bool:
+        """Whether labels stand beside the plot; else each stands above its row."""
+        return self.name == "wide"
+
+
+class Tick(NamedTuple):
+    """A mark of the scale."""
+
+    x: float
+    words: str
+
+
+def shortened(label: str, letters: int) -> str:
+    """A label that fits its column, cut between words; the table beside a drawing has it whole."""
+    if len(label) <= letters:
+        return label
+    return label[: letters - 1].rpartition(" ")[0].rstrip(" ,;\u00b7") + "\u2026"

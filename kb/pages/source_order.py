@@ -1,0 +1,32 @@
+"""Whose figures are laid out by source, and which source is read first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from kb.model import Fact, KnowledgeBase
+from kb.pages.fact_view import KIND_WORDS
+
+_FIRST: Final = ("label", "guideline", "pooled_analysis", "primary_study", "review")
+_ORDER: Final = (*_FIRST, *(kind for kind in KIND_WORDS if kind not in _FIRST))
+
+
+def rank(kb: KnowledgeBase, cite: str) -> tuple[int, bool]:
+    """Where a source stands among others: what practice goes by before studies, these before what retells them.
+
+    Within a kind a source in force stands before one that was replaced. A key without an entry stands last.
+    """
+    reference = kb.references.get(cite)
+    known = reference is not None and reference.kind in _ORDER
+    return (
+        _ORDER.index(reference.kind) if reference is not None and known else len(_ORDER),
+        reference is not None and reference.standing != "current",
+    )
+
+
+def own_figures(kb: KnowledgeBase) -> Iterator[Fact]:
+    """Standing facts with a value and a source that speaks for itself: what a source's own regimen is made of."""
+    for fact in kb.facts.values():
+        if fact.cite and fact.status == "active" and fact.voice == "own" and fact.value is not None:
+            yield fact

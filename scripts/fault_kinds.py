@@ -1,8 +1,8 @@
 """Kinds of fault that an editor can make, each as a small change of one file of a base; gathered from their families.
 
 The numbers are those of the list of kinds that this project was given (U units, N numbers, L logic, C citations,
-P population, T time, K consistency, G governance, F files and hostile input, H judgement); V, edits of verified facts,
-and W, words of pages, were added. A letter after a number marks a kin of it, and numbers that the list leaves out are
+P population, T time, K consistency, G governance, F files and hostile input, H judgement); R, records, V, edits of verified
+facts, and W, words of pages, were added. A letter after a number marks a kin of it, and numbers that the list leaves out are
 what an independent author would be likely to put there.
 """
 
@@ -28,6 +28,7 @@ import fault_kinds_numbers
 import fault_kinds_outcomes
 import fault_kinds_pages
 import fault_kinds_rates
+import fault_kinds_records
 import fault_kinds_schedule
 import fault_kinds_scope
 import fault_kinds_texts
@@ -56,6 +57,7 @@ FAMILIES = (
     fault_kinds_outcomes,
     fault_kinds_pages,
     fault_kinds_rates,
+    fault_kinds_records,
     fault_kinds_schedule,
     fault_kinds_scope,
     fault_kinds_texts,

@@ -48,7 +48,7 @@ def test_kinds_have_a_number_of_a_known_family(monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.syspath_prepend(str(SCRIPTS))
     import fault_kinds
 
-    assert {id[0] for id in fault_kinds.KINDS} <= set("UNLPTKVGCFWH")
+    assert {id[0] for id in fault_kinds.KINDS} <= set("UNLPTKVRGCFWH")
     assert {kind.decided_by for kind in fault_kinds.KINDS.values()} == set("SQXLH")
 
 

@@ -152,6 +152,18 @@ def test_what_is_named_is_there(real: dict[str, Any]) -> None:
     assert {id for fact in facts.values() for id in fact["conflicts"]} == set(conflicts)
 
 
+def test_a_reference_tells_on_which_day_it_was_looked_up_and_whether_a_retraction_was_asked_for(
+    real: dict[str, Any],
+) -> None:
+    record = next(reference["record"] for reference in real["references"] if reference["key"] == "rohaan2022")
+    assert record == {
+        "as_of": "2026-11-22",
+        "looked_up": "Notes on the abstract, read at PMID 36477031, ascopost.com December 2022, bjmo.be September 2022.",
+        "status": "current",
+        "retraction_checked": None,
+    }
+
+
 def test_a_fact_names_the_line_it_stands_on(real: dict[str, Any]) -> None:
     for fact in real["facts"][::50]:
         lines = (ROOT / fact["file"]).read_text(encoding="utf-8").splitlines()[fact["line"] - 1 :]

@@ -18,6 +18,7 @@ from kb.bibliography import Reference
 from kb.graph import ClaimGraph, Conflict
 from kb.model import Condition, Explanation, Fact, KnowledgeBase
 from kb.pages.addresses import fact_address
+from kb.source_record import SourceRecord
 from kb.units import Unit
 from kb.value import Interval, Value, canonical_text, in_words
 from kb.vocabulary import Entry
@@ -33,7 +34,9 @@ def export_text(kb: KnowledgeBase, graph: ClaimGraph) -> str:
     sections = {
         "facts": [fact_object(kb, graph, fact) for fact in kb.facts.values()],
         "conflicts": [conflict_object(conflict) for conflict in graph.conflicts],
-        "references": [reference_object(reference) for reference in kb.references.values()],
+        "references": [
+            reference_object(reference, kb.source_records.get(reference.key)) for reference in kb.references.values()
+        ],
     }
     lines = [f'{{"schema": {SCHEMA},']
     for name, rows in sections.items():
@@ -159,8 +162,8 @@ _OF_A_REFERENCE: Final = (
 )  # fmt: skip
 
 
-def reference_object(reference: Reference) -> dict[str, Any]:
-    """One reference: its bibliographic fields, its kind and its standing."""
+def reference_object(reference: Reference, record: SourceRecord | None = None) -> dict[str, Any]:
+    """One reference: its bibliographic fields, its kind, its standing, and what its dated record knows of it."""
     row = {
         "key": reference.key,
         "kind": reference.kind,
@@ -170,7 +173,16 @@ def reference_object(reference: Reference) -> dict[str, Any]:
         "and_others": reference.and_others,
         "year": reference.year,
     }
-    return row | {name: content for name in _OF_A_REFERENCE if (content := getattr(reference, name))}
+    row |= {name: content for name in _OF_A_REFERENCE if (content := getattr(reference, name))}
+    if record is not None:
+        checked = record.retraction_checked
+        row["record"] = {
+            "as_of": record.as_of.isoformat(),
+            "looked_up": record.looked_up,
+            "status": record.status,
+            "retraction_checked": checked.isoformat() if checked else None,
+        }
+    return row
 
 
 def entry_object(entry: Entry) -> dict[str, Any]:

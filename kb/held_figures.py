@@ -163,9 +163,10 @@ def to_be_compared(kb: KnowledgeBase) -> Iterator[tuple[Fact, str, Value]]:
     """
     for fact in kb.facts.values():
         if fact.printed and fact.derived is None:
-            yield from ((fact, path, value) for path, value in held_figures(fact) if not _repeats(fact, value))
+            yield from ((fact, path, value) for path, value in held_figures(fact) if not repeats(fact, value))
 
 
-def _repeats(fact: Fact, value: Value) -> bool:
+def repeats(fact: Fact, value: Value) -> bool:
+    """Whether the print is the value as written, but for thousands separators and the space before a percent sign."""
     printed, text = fact.printed, value.text
     return text == printed or text == (_SEPARATOR.sub("", printed) if "," in printed else printed.replace("%", " %"))

@@ -275,11 +275,10 @@ class _Reading:
         earlier = self.places.get((section, id))
         if earlier is None:
             return False
-        first = earlier.place("id")
-        message = f"the id '{id}' is taken: it stands first at {first.file}:{first.line}"
-        self.say(
-            "duplicate-id", places.place("id"), message, "Give this record an id of its own; ids are permanent.", id
-        )
+        first, second = earlier.place("id"), places.place("id")
+        help = "Give this record an id of its own; ids are permanent."
+        self.say("duplicate-id", second, f"the id '{id}' is taken: it stands first at {first}", help, id)
+        self.say("duplicate-id", first, f"the id '{id}' is given again at {second}, which is not read", help, id)
         return True
 
     def _refused(self, errors: ValidationError, raw: Mapping, places: RecordPlaces, record_type: type) -> None:

@@ -7,6 +7,7 @@ that pick facts.
 
 from __future__ import annotations
 
+import re
 import traceback
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -168,6 +169,7 @@ class _Rendering:
             loader=jinja2.FileSystemLoader(templates),
             undefined=jinja2.StrictUndefined,
             autoescape=True,
+            finalize=_unbroken,
             trim_blocks=True,
             lstrip_blocks=True,
             keep_trailing_newline=True,
@@ -210,6 +212,14 @@ class _Rendering:
 
 
 _MARKDOWN: Final = str.maketrans({mark: f"&#{ord(mark)};" for mark in "\\`*_{}[]()#+-.!|~^:<>&\"'$=@"})
+
+
+_LIMIT: Final = re.compile(r"([<>\u2264\u2265]) (?=\d)")
+
+
+def _unbroken(value: object) -> object:
+    """Plain text that keeps a sign and its limit on one line: what reads `130/min` alone reads wrong."""
+    return value if isinstance(value, Markup) or not isinstance(value, str) else _LIMIT.sub("\\1\u00a0", value)
 
 
 def _count(number: int) -> str:

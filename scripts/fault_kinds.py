@@ -1,9 +1,9 @@
 """Kinds of fault that an editor can make, each as a small change of one file of a base; gathered from their families.
 
 The numbers are those of the list of kinds that this project was given (U units, N numbers, L logic, C citations,
-P population, T time, K consistency, G governance, F files and hostile input, H judgement); R, records, V, edits of verified
-facts, and W, words of pages, were added. A letter after a number marks a kin of it, and numbers that the list leaves out are
-what an independent author would be likely to put there.
+P population, T time, K consistency, G governance, F files and hostile input, H judgement); R, records, V, edits of
+verified facts, and W, words of pages, were added. A letter after a number marks a kin of it, and numbers that the list
+leaves out are what an independent author would be likely to put there.
 """
 
 from __future__ import annotations

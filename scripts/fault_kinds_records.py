@@ -27,7 +27,7 @@ def lost_glyph(ground: Ground) -> Mutant | None:
 def other_kind(ground: Ground) -> Mutant | None:
     dose = ground.random.randint(2, 890)
     sound = quantity("zel-kind", "zel-flat-dose", f"{dose} mg")
-    added = ground.random.choice(("tier: relative", "stance: required", "action: stop", "events: 3", "do: zel-give"))
+    added = ground.random.choice(("tier: relative", "stance: required", "action: stop"))
     access = '    access: "full-text"\n'
     return planted(sound, access, access + f"    {added}\n", ("field-not-for-kind",))
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import atexit
 import functools
-import http.server
 import os
 import re
 import shutil
@@ -30,11 +29,6 @@ FLAGS = (
 def starting(text: str) -> re.Pattern[str]:
     """A pattern for `expect(...).to_have_text`, of texts that start with this one."""
     return re.compile("^" + re.escape(text))
-
-
-class QuietHandler(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, format: str, *args: object) -> None:
-        pass
 
 
 def chromium() -> Any:

@@ -7,7 +7,7 @@ import os
 import runpy
 import shutil
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -46,6 +46,27 @@ def browser() -> Any:
     from tests.chromium import chromium
 
     return chromium()
+
+
+@pytest.fixture(scope="module")
+def address() -> Iterator[str]:
+    """Where the site of this repository is served; a module about another site has an address of its own."""
+    from tests.project_site import project_site
+    from tests.serving import served
+
+    with served(project_site()) as address:
+        yield address
+
+
+@pytest.fixture
+def page(browser: Any, address: str) -> Iterator[Any]:
+    """A wide page of that site; whatever a test does there, nothing may fail and nobody else may be asked."""
+    from tests.chromium import Watched
+
+    watched = Watched(browser, address, viewport={"width": 1280, "height": 900})
+    yield watched
+    watched.context.close()
+    assert (watched.errors, watched.outside) == ([], [])
 
 
 @pytest.fixture

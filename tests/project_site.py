@@ -1,11 +1,9 @@
-"""The site of the base of this repository, built once for all tests of a run; a server of any site."""
+"""The site of the base of this repository, built once for all tests of a run."""
 
 from __future__ import annotations
 
 import functools
-import http.server
 import shutil
-import threading
 from pathlib import Path
 
 from kb.publish import build_site
@@ -25,21 +23,3 @@ def _build(folder: Path) -> Path:
     for name in ("references.bib", "mkdocs.yml", "CHANGELOG.md"):
         shutil.copyfile(PROJECT / name, folder / name)
     return build_site(load_second_base(folder), folder, folder / "site").site
-
-
-class _Silent(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, format: str, *args: object) -> None:
-        pass
-
-
-def served(site: Path) -> tuple[http.server.ThreadingHTTPServer, str]:
-    """A server of a folder, on any free port of this machine, and its address; close it with `closed`."""
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Silent, directory=str(site)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    return server, f"http://127.0.0.1:{server.server_port}/"
-
-
-def closed(server: http.server.ThreadingHTTPServer) -> None:
-    """End a server and give its port back."""
-    server.shutdown()
-    server.server_close()

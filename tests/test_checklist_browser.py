@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import functools
-import http.server
 import random
 import re
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -14,9 +12,10 @@ from typing import Any
 import pytest
 
 from tests.checklist_site import CHECKLIST_BASE, checklist_root, expected_rules, phrases
-from tests.chromium import QuietHandler, Watched, expect, starting
+from tests.chromium import Watched, expect, starting
 from tests.project_site import project_site
 from tests.second_base_site import PROJECT
+from tests.serving import served
 
 pytestmark = pytest.mark.browser
 
@@ -53,22 +52,16 @@ ITEMS = """source => Object.fromEntries([...document.querySelectorAll(`[data-sou
   item => [item.dataset.item, item.dataset.tier]))"""
 
 
-def served(folder: Path) -> Iterator[str]:
-    handler = functools.partial(QuietHandler, directory=str(folder))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}/"
-        server.shutdown()
-
-
 @pytest.fixture(scope="module")
 def address() -> Iterator[str]:
-    yield from served(checklist_root() / "site")
+    with served(checklist_root() / "site") as address:
+        yield address
 
 
 @pytest.fixture(scope="module")
 def project_address() -> Iterator[str]:
-    yield from served(project_site())
+    with served(project_site()) as address:
+        yield address
 
 
 def watching(browser: Any, address: str, **options: Any) -> Iterator[Watched]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
@@ -16,7 +15,6 @@ from kb.pages.support import Support
 from tests.accessibility import broken_rules
 from tests.chromium import Watched, expect, starting
 from tests.made_base import fact, made
-from tests.project_site import closed, project_site, served
 from tests.second_base_site import PROJECT, SECOND_BASE, load_second_base, second_views
 
 
@@ -108,20 +106,6 @@ def test_the_index_counts_what_holds_each_measure_up() -> None:
     nodes = {count.what: count.number for count in site().claims.nodes}
     assert (nodes["facts"], nodes["references"], nodes["cohorts"]) == (16, 5, 2)
     assert {count.what: count.number for count in site().claims.edges}["a fact cites a reference"] == 16
-
-
-@pytest.fixture(scope="module")
-def address() -> Iterator[str]:
-    server, address = served(project_site())
-    yield address
-    closed(server)
-
-
-@pytest.fixture
-def page(browser: Any, address: str) -> Iterator[Watched]:
-    watched = Watched(browser, address, viewport={"width": 1280, "height": 900})
-    yield watched
-    watched.context.close()
 
 
 TABLE = """id => [...document.querySelectorAll(`[aria-label="${id}"] tbody tr`)].map(row => {

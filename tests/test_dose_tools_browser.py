@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import datetime
 import functools
-import http.server
 import random
 import re
-import threading
 from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
@@ -16,8 +14,9 @@ from typing import Any
 import pytest
 
 from tests.accessibility import broken_rules
-from tests.chromium import QuietHandler, Watched, expect
+from tests.chromium import Watched, expect
 from tests.dose_tools_site import dose_tools_site
+from tests.serving import served
 from tests.whole_number_doses import Vial, worked
 
 pytestmark = pytest.mark.browser
@@ -32,11 +31,8 @@ PAGES = ("dose-table.html", "schedule.html", "regimen.html")
 
 @pytest.fixture(scope="module")
 def address() -> Iterator[str]:
-    handler = functools.partial(QuietHandler, directory=str(dose_tools_site().site))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}/"
-        server.shutdown()
+    with served(dose_tools_site().site) as address:
+        yield address
 
 
 @pytest.fixture

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -12,7 +11,6 @@ from kb.pages.explorer import RELATIONS
 from tests.accessibility import broken_rules
 from tests.checklist_site import project_views
 from tests.chromium import Watched, expect
-from tests.project_site import closed, project_site, served
 from tests.second_base_site import SECOND_BASE, load_second_base, second_views
 
 
@@ -52,21 +50,6 @@ def test_the_data_for_a_browser_point_at_what_is_there(site: Site) -> None:
     for one, other, kind, points, facts in data["edges"]:
         assert max(one, other) < len(data["nodes"]) and kind < len(data["words"]) and points >= 1
         assert all(fact < len(data["facts"]) for fact in facts)
-
-
-@pytest.fixture(scope="module")
-def address() -> Iterator[str]:
-    server, address = served(project_site())
-    yield address
-    closed(server)
-
-
-@pytest.fixture
-def page(browser: Any, address: str) -> Iterator[Watched]:
-    watched = Watched(browser, address, viewport={"width": 1280, "height": 900})
-    yield watched
-    watched.context.close()
-    assert (watched.errors, watched.outside) == ([], [])
 
 
 @pytest.mark.browser

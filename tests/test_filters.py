@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -13,7 +12,6 @@ from kb.pages.facets import facet
 from tests.accessibility import broken_rules
 from tests.checklist_site import project_views
 from tests.chromium import Watched, expect, starting
-from tests.project_site import closed, project_site, served
 from tests.second_base_site import SECOND_BASE, load_second_base, second_views
 from tests.test_packet import pages_of
 
@@ -59,21 +57,6 @@ def test_few_criteria_share_the_last_lines_of_the_sheet() -> None:
 
 
 # --- in a browser ---------------------------------------------------------------------------------------------------
-
-
-@pytest.fixture(scope="module")
-def address() -> Iterator[str]:
-    server, address = served(project_site())
-    yield address
-    closed(server)
-
-
-@pytest.fixture
-def page(browser: Any, address: str) -> Iterator[Watched]:
-    watched = Watched(browser, address, viewport={"width": 1280, "height": 900})
-    yield watched
-    watched.context.close()
-    assert (watched.errors, watched.outside) == ([], [])
 
 
 SHOWN = "document.querySelectorAll('[data-filter-item=\"row\"]:not([hidden])').length"

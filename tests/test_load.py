@@ -105,13 +105,12 @@ def test_a_link_out_of_the_base_is_named_and_never_followed(root: Path, tmp_path
 def test_an_id_is_given_once(root: Path) -> None:
     (root / "facts" / "stay.yaml").write_text(FACT, encoding="utf-8")
     kb = write(root, "stay2.yaml", FACT.replace("6-7 d\n", "9 d\n"))
+    help = "Give this record an id of its own; ids are permanent."
+    taken = "the id 'stay' is taken: it stands first at facts/stay.yaml:2:9"
+    again = "the id 'stay' is given again at facts/stay2.yaml:2:9, which is not read"
     assert told(kb) == [
-        (
-            "facts/stay2.yaml:2:9",
-            "duplicate-id",
-            "the id 'stay' is taken: it stands first at facts/stay.yaml:2",
-            "Give this record an id of its own; ids are permanent.",
-        )
+        ("facts/stay2.yaml:2:9", "duplicate-id", taken, help),
+        ("facts/stay.yaml:2:9", "duplicate-id", again, help),
     ]
 
 

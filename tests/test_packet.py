@@ -14,8 +14,8 @@ from kb.pages import Site
 from kb.pages.packet import CALL, CHUNKS, chunk_of
 from tests.accessibility import broken_rules
 from tests.chromium import Watched, expect, starting
-from tests.project_site import closed, served
 from tests.second_base_site import SECOND_BASE, load_second_base, second_site, second_views
+from tests.serving import served
 
 STORED = """async () => [localStorage.length, sessionStorage.length, document.cookie, window.name,
   (await indexedDB.databases()).length]"""
@@ -99,9 +99,8 @@ def test_two_makings_give_the_same_bytes(site: Site) -> None:
 
 @pytest.fixture(scope="module")
 def address() -> Iterator[str]:
-    server, address = served(second_site().site)
-    yield address
-    closed(server)
+    with served(second_site().site) as address:
+        yield address
 
 
 @pytest.fixture

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import functools
-import http.server
-import threading
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
 from tests.accessibility import broken_rules
-from tests.chromium import QuietHandler, Watched, expect
+from tests.chromium import Watched, expect
 from tests.second_base_site import second_site
+from tests.serving import served
 
 pytestmark = pytest.mark.browser
 KINDS = {
@@ -35,11 +33,8 @@ KINDS = {
 
 @pytest.fixture(scope="module")
 def address() -> Iterator[str]:
-    handler = functools.partial(QuietHandler, directory=str(second_site().site))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}/"
-        server.shutdown()
+    with served(second_site().site) as address:
+        yield address
 
 
 @pytest.fixture

@@ -9,7 +9,6 @@ import pytest
 
 from tests.accessibility import broken_rules
 from tests.chromium import Watched, expect
-from tests.project_site import closed, project_site, served
 from tests.second_base_site import PROJECT
 
 pytestmark = pytest.mark.browser
@@ -21,13 +20,6 @@ PAGES = sorted(
     for path in (PROJECT / "site_templates" / "pages").glob("[!_]*.md.j2")
     if path.name.removesuffix(".md.j2") not in ELSEWHERE
 )
-
-
-@pytest.fixture(scope="module")
-def address() -> Iterator[str]:
-    server, address = served(project_site())
-    yield address
-    closed(server)
 
 
 @pytest.fixture(scope="module", params=[("light", 360), ("dark", 1280)], ids=["light 360", "dark 1280"])

@@ -15,8 +15,9 @@ import pytest
 
 from kb.offline import write_offline
 from tests.chromium import expect
-from tests.project_site import closed, project_site, served
+from tests.project_site import project_site
 from tests.second_base_site import build_second_base, lay_out_second_base, second_site
+from tests.serving import served
 
 MOST_BYTES = 150_000
 """What the first visit to the home page may load, compressed."""
@@ -63,9 +64,8 @@ def copy(tmp_path: Path) -> Iterator[tuple[Path, str]]:
     """A copy of the second base's site, and the address that it is served at."""
     site = tmp_path / "site"
     shutil.copytree(second_site().site, site)
-    server, address = served(site)
-    yield site, address
-    closed(server)
+    with served(site) as address:
+        yield site, address
 
 
 def visited(browser: Any, address: str) -> Any:
@@ -154,19 +154,18 @@ def test_what_is_not_of_the_edition_byte_for_byte_is_not_kept(browser: Any, copy
 
 @pytest.mark.browser
 def test_the_first_visit_to_the_home_page_is_light(browser: Any) -> None:
-    server, address = served(project_site())
-    context = browser.new_context(service_workers="block")
-    page = context.new_page()
-    asked: set[str] = set()
-    context.on("request", lambda request: asked.add(request.url.partition("?")[0]))
-    page.goto(address + "index.html", wait_until="networkidle")
-    for _ in range(100):
-        page.wait_for_timeout(300)
-        if any("assets/javascripts/workers" in url for url in asked):
-            break
-    page.wait_for_timeout(1500)
-    context.close()
-    closed(server)
+    with served(project_site()) as address:
+        context = browser.new_context(service_workers="block")
+        page = context.new_page()
+        asked: set[str] = set()
+        context.on("request", lambda request: asked.add(request.url.partition("?")[0]))
+        page.goto(address + "index.html", wait_until="networkidle")
+        for _ in range(100):
+            page.wait_for_timeout(300)
+            if any("assets/javascripts/workers" in url for url in asked):
+                break
+        page.wait_for_timeout(1500)
+        context.close()
     sizes = {
         url.removeprefix(address): len(gzip.compress((project_site() / url.removeprefix(address)).read_bytes(), 6))
         for url in asked

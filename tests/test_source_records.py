@@ -212,8 +212,9 @@ def test_the_day_of_a_record_must_have_come(said: Said) -> None:
 
 
 def test_a_second_record_of_one_source_is_refused(said: Said) -> None:
-    ((name, place, _),) = said(records() + LABEL)
-    assert (name, place) == ("duplicate-id", "facts/sources.yaml:34:5")
+    found = sorted((name, place) for name, place, _ in said(records() + LABEL))
+    assert [name for name, _ in found] == ["duplicate-id", "duplicate-id"]
+    assert "facts/sources.yaml:34:5" in {place for _, place in found}
 
 
 def test_a_check_says_how_many_sources_were_looked_up(lay_out: Callable[..., Path]) -> None:

@@ -11,9 +11,10 @@ from kb.compare import compared_value
 from kb.conflict_text import about
 from kb.graph import ClaimGraph, Conflict
 from kb.model import Explanation, KnowledgeBase
+from kb.pages.about_what import topics
 from kb.pages.addresses import conflict_page
 from kb.pages.fact_view import FactView, FactViews
-from kb.pages.wording import safe_spelling
+from kb.pages.wording import lowered, safe_spelling
 
 STATE_WORDS: Final = {
     "explained": "explained",
@@ -119,7 +120,7 @@ def _view(facts: FactViews, graph: ClaimGraph, conflict: Conflict, weight: Decim
         measure=conflict.measure,
         measure_label=first.measure_label,
         topic=first.topic,
-        subject=first.group,
+        subject=_subject(graph.kb, members, first.group),
         verdict=conflict.verdict.value,
         state=conflict.state,
         state_words=STATE_WORDS[conflict.state],
@@ -131,6 +132,21 @@ def _view(facts: FactViews, graph: ClaimGraph, conflict: Conflict, weight: Decim
         preferred=facts[preferred] if preferred in graph.kb.facts else None,
         safety_critical=first.safety_critical,
     )
+
+
+def _subject(kb: KnowledgeBase, members: Iterable[FactView], group: str) -> str:
+    """What a conflict is about, so that a list of conflicts tells them apart: the system of the body alone does not.
+
+    The term that all its facts speak of; where there is none, the first terms of the first two that differ.
+    """
+    systems = {safe_spelling(entry.label) for entry in kb.vocabulary.of_type("system")}
+    if group and group not in systems:
+        return group
+    spoken = [topics(kb.facts[view.id]) for view in members]
+    shared = [term for term in spoken[0] if all(term in terms for terms in spoken)]
+    named = shared[:1] or list(dict.fromkeys(term for terms in spoken for term in terms[:1]))[:2]
+    words = [kb.vocabulary.label(term) for term in named]
+    return safe_spelling(", ".join([*words[:1], *map(lowered, words[1:])])) or group
 
 
 def _sides(

@@ -15,7 +15,7 @@ from fractions import Fraction
 from kb.model import Fact
 from kb.pages.dose_arithmetic import exactly
 from kb.pages.fact_view import FactView, FactViews, Link
-from kb.pages.source_order import own_figures, rank
+from kb.pages.source_order import each_once, own_figures, rank
 from kb.units import parse_unit
 from kb.value import Value, in_unit
 
@@ -120,18 +120,10 @@ def _plan(views: FactViews, cite: str, parts: Mapping[str, list[Fact]], second_p
     last = _span(later.get("last_day", []), "d")
     if last is None and second is not None and days is not None:
         last = Span(second.low + days.low - 1, second.high + days.high - 1, computed=True)
-    shown = {part: _views(views, parts.get(part, ())) for part in PARTS}
+    shown = {part: each_once(views[fact.id] for fact in parts.get(part, ())) for part in PARTS}
     one = next(view for part in PARTS for view in shown[part])
     data = _data(one.source.name, interval, doses, days, second)
     return CoursePlan(one.source, one.source_kind, shown, interval, doses, days, rest, second, last, data)
-
-
-def _views(views: FactViews, facts: Iterable[Fact]) -> tuple[FactView, ...]:
-    """Facts as shown: a figure that a source gives for either cycle stands once."""
-    found: dict[str, FactView] = {}
-    for fact in facts:
-        found.setdefault(views[fact.id].figure, views[fact.id])
-    return tuple(found.values())
 
 
 def _days(parts: Mapping[str, list[Fact]], interval: Fraction | None, doses: Span | None) -> Span | None:

@@ -15,7 +15,7 @@ from typing import Literal
 from kb.model import Fact, KnowledgeBase
 from kb.pages.addresses import measure_page
 from kb.pages.fact_view import FactView, FactViews, Link
-from kb.pages.source_order import own_figures, rank
+from kb.pages.source_order import each_once, own_figures, rank
 from kb.units import Unit
 from kb.value import in_unit
 
@@ -112,7 +112,7 @@ def _cells(views: FactViews, facts: Iterable[Fact], asked: Iterable[Asked]) -> I
             for part in in_unit(fact.value, unit).intervals
         ]
         numbers = [span for index, span in enumerate(spans) if span not in spans[:index]]
-        yield RegimenCell(tuple(views[fact.id] for fact in own), json.dumps(numbers))
+        yield RegimenCell(each_once(views[fact.id] for fact in own), json.dumps(numbers))
 
 
 def _plain(number: Decimal | None) -> str:

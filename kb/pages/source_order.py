@@ -1,12 +1,12 @@
-"""Whose figures are laid out by source, and which source is read first."""
+"""Whose figures are laid out by source, which source is read first, and what its cell shows."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from kb.model import Fact, KnowledgeBase
-from kb.pages.fact_view import KIND_WORDS
+from kb.pages.fact_view import KIND_WORDS, FactView
 
 _FIRST: Final = ("label", "guideline", "pooled_analysis", "primary_study", "review")
 _ORDER: Final = (*_FIRST, *(kind for kind in KIND_WORDS if kind not in _FIRST))
@@ -23,6 +23,14 @@ def rank(kb: KnowledgeBase, cite: str) -> tuple[int, bool]:
         _ORDER.index(reference.kind) if reference is not None and known else len(_ORDER),
         reference is not None and reference.standing != "current",
     )
+
+
+def each_once(views: Iterable[FactView]) -> tuple[FactView, ...]:
+    """Facts as a cell shows them: a figure that a source gives in two places stands once."""
+    found: dict[str, FactView] = {}
+    for view in views:
+        found.setdefault(view.figure, view)
+    return tuple(found.values())
 
 
 def own_figures(kb: KnowledgeBase) -> Iterator[Fact]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from kb.model import KnowledgeBase
 from kb.pages.addresses import measure_page
 from kb.pages.fact_view import FactView, Link
-from kb.pages.source_order import rank
+from kb.pages.source_order import each_once, rank
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,5 +40,5 @@ def source_table(kb: KnowledgeBase, views: Iterable[FactView], measures: Sequenc
 
 
 def _row(own: list[FactView], measures: Sequence[str]) -> SourceRow:
-    cells = tuple(tuple(view for view in own if view.measure == id) for id in measures)
+    cells = tuple(each_once(view for view in own if view.measure == id) for id in measures)
     return SourceRow(own[0].source, own[0].source_kind, cells)

@@ -269,13 +269,14 @@ def _grade_words(grade: str) -> str:
 
 
 def number_spellings(value: Value | None) -> tuple[str, ...]:
-    """Other spellings of the large numbers of a value, for search: `600000`, `600 000`, `0.6 million`."""
+    """Other spellings of the large numbers of a value, for search: `600000`, `600 000`, `600.000`, `0.6 million`."""
     spellings = []
     for number in value.numbers if value is not None else ():
         if number >= 1000 and number == number.to_integral_value():
             whole = int(number)
             spellings += [str(whole), f"{whole:,}".replace(",", " ")]
             if whole >= 100_000:
+                spellings.append(f"{whole:,}".replace(",", "."))
                 spellings.append(f"{(number / 1_000_000).normalize():f} million")
         elif value is not None and value.unit.text.startswith("million"):
             spellings.append(str(int(number * 1_000_000)))

@@ -14,6 +14,7 @@ How to fix
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from kb.finding import Remark, Severity
 from kb.graph import ClaimGraph
@@ -28,7 +29,7 @@ def check(kb: KnowledgeBase, graph: ClaimGraph) -> Iterator[Remark]:
     """Yield a remark for each entry that is no word, and for lists that are too long."""
     for fact in kb.facts.values():
         for index, word in enumerate(fact.near):
-            if len(word.split()) != 1 or not any(letter.isalnum() for letter in word):
+            if not _is_word(word):
                 message = f"'{word}' is not one word"
                 help = (
                     f"Write [{', '.join(word.split())}]." if len(word.split()) > 1 else "Choose a word of the source."
@@ -37,3 +38,8 @@ def check(kb: KnowledgeBase, graph: ClaimGraph) -> Iterator[Remark]:
         if len(fact.near) > MOST_WORDS:
             message = f"{len(fact.near)} words are asked for near the figure; at most {MOST_WORDS} are needed"
             yield Remark(kb.place(fact, "near"), message, "Keep the one to three that tell the place.", fact.id)
+
+
+@lru_cache(maxsize=32_768)
+def _is_word(word: str) -> bool:
+    return len(word.split()) == 1 and any(letter.isalnum() for letter in word)

@@ -41,6 +41,11 @@ _VERBS = {
 }
 _PATTERNS = {name: (re.compile(words, re.IGNORECASE), actions) for name, (words, actions) in _VERBS.items()}
 _FOR_GOOD = re.compile(r"\bpermanent", re.IGNORECASE)
+_HINTS = (
+    *"delay postpone defer withh held hold omit skip stop discontinu cease terminat permanent never no continu".split(),
+    *"proceed resum restart safe".split(),
+)
+"""What every text that names an action holds, one of them: most need no longer search."""
 _DENIED = re.compile(r"\b(?:not|no|never|without|unless|until|if not|may(?! be safe)|can)\b", re.IGNORECASE)
 
 
@@ -89,10 +94,13 @@ def _naming(kb: KnowledgeBase, fact: Fact) -> str:
 
     Measures of holding and stopping hold criteria of both, so that only one for good tells what its criteria lead to.
     """
-    for text in (fact.printed, " ".join(fact.near), fact.locator):
+    label = kb.vocabulary.label(fact.measure)
+    texts = (fact.printed, " ".join(fact.near), fact.locator)
+    if not any(map(" | ".join((*texts, label)).lower().__contains__, _HINTS)):
+        return ""
+    for text in texts:
         if _DENIED.search(text):
             return ""
         if any(words.search(text) for words, _ in _PATTERNS.values()):
             return text
-    label = kb.vocabulary.label(fact.measure)
     return label if _FOR_GOOD.search(label) else ""

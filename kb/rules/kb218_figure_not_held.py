@@ -24,7 +24,7 @@ from decimal import Decimal
 
 from kb.finding import Remark, Severity
 from kb.graph import ClaimGraph
-from kb.held_figures import figures_beside, held_figures, numbers_of, printed_text, stands_for, unit_of
+from kb.held_figures import figures_beside, held_figures, numbers_of, printed_text, repeats, stands_for, unit_of
 from kb.model import Condition, Fact, KnowledgeBase
 from kb.printed import Figure, figures
 from kb.printed_words import NUMBER_WORDS
@@ -42,6 +42,8 @@ _NAME = re.compile(
     re.IGNORECASE,
 )
 """Numbers that are part of a name."""
+
+_MAY_NAME = re.compile(r"[A-Za-z]\s+\d")
 
 _COUNTING_ON = re.compile(r"\b(?:days?|weeks?|months?|d)\s*\d", re.IGNORECASE)
 """How a first and a last day are printed: days 1 to 5, and not 1 to 5 days."""
@@ -98,7 +100,12 @@ def _left(fact: Fact) -> list[Figure]:
     """The numbers printed in digits that the fact itself does not hold."""
     if fact.value is not None and fact.value.form in ("word", "date", "not-reached"):
         return []
-    printed = [figure for figure in figures(_NAME.sub(" ", printed_text(fact))) if not figure.loose]
+    if fact.value is not None and repeats(fact, fact.value):
+        return []
+    text = printed_text(fact)
+    if _MAY_NAME.search(text):
+        text = _NAME.sub(" ", text)
+    printed = [figure for figure in figures(text) if not figure.loose]
     if not printed or _plain_numbers(fact).issuperset(figure.number for figure in printed):
         return []
     held = _held(fact)

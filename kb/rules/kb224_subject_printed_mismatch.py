@@ -15,6 +15,7 @@ How to fix
 
 from __future__ import annotations
 
+import operator
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
@@ -40,27 +41,32 @@ _SAYS_NOTHING: Final = frozenset(
     "disease patient total from than more less each every during when above below".split()
 )
 
-Names = Mapping[str, tuple[frozenset[str], ...]]
-
 
 def check(kb: KnowledgeBase, graph: ClaimGraph) -> Iterator[Remark]:
     """Yield a remark at each first term of a type that the source does not name where it names another."""
-    names = {type: _names(kb, type) for type in _TYPES}
-    index = {type: _by_word(names[type]) for type in _TYPES}
-    siblings: dict[object, list[Fact]] = defaultdict(list)
-    for fact in kb.facts.values():
-        siblings[_row(fact)].append(fact)
+    outcomes = _outcomes(kb)
+    names = {type: _Names(kb, type, outcomes) for type in _TYPES}
+    siblings: dict[object, list[Fact]] = {}
     for fact in kb.facts.values():
         if not fact.printed or fact.derived is not None or fact.status != "active":
             continue
         held = _held(fact)
+        row = _words(_ROW.sub(" ", fact.locator.rpartition(",")[2].lower())) if held else frozenset[str]()
         for type in _TYPES:
-            own = [(path, term) for path, term in held if term in names[type]]
-            named = _named(fact, type, names[type], index[type]) if own else ()
+            own = [(path, term) for path, term in held if term in names[type].terms]
+            named = names[type].named(_said(fact, type), row) if own else ()
             if named and not any(_akin(kb, one, {term for _, term in held}) for one in named):
+                siblings = siblings or _by_row(kb)
                 others = {term for other in siblings[_row(fact)] for _, term in _held(other)}
                 if not others & set(named) and not _says(kb, fact, [term for _, term in own]):
                     yield _remark(kb, fact, type, own, named)
+
+
+def _by_row(kb: KnowledgeBase) -> dict[object, list[Fact]]:
+    found: dict[object, list[Fact]] = defaultdict(list)
+    for fact in kb.facts.values():
+        found[_row(fact)].append(fact)
+    return found
 
 
 def _row(fact: Fact) -> object:
@@ -74,40 +80,47 @@ def _remark(kb: KnowledgeBase, fact: Fact, type: str, own: list[tuple[str, str]]
     return Remark(kb.place(fact, own[0][0]), message, f"Did you mean {' or '.join(named)}?", fact.id)
 
 
-def _names(kb: KnowledgeBase, type: str) -> Names:
-    """The words of each name of the terms of a type; names without a telling word, or of an outcome, are left out."""
-    found = {}
-    outcomes = [_words(entry.label) for entry in kb.vocabulary.of_type("measure")]
-    for entry in kb.vocabulary.of_type(type):
-        if isinstance(entry, Term):
-            names = (_words(name) for name in (entry.id.replace("-", " "), entry.label, *entry.synonyms))
-            found[entry.id] = tuple(
-                name for name in names if _telling(name) and not (len(name) > 1 and any(map(name.issubset, outcomes)))
-            )
+class _Names:
+    """The terms of a type with the words of their names; names without a telling word, or of an outcome, are left out.
+
+    `by_word` finds them by one of their words, which stands in every text that holds the name.
+    """
+
+    def __init__(self, kb: KnowledgeBase, type: str, outcomes: Mapping[str, list[frozenset[str]]]) -> None:
+        self.terms: set[str] = set()
+        self.whole: dict[frozenset[str], set[str]] = defaultdict(set)
+        self.by_word: dict[str, list[tuple[str, frozenset[str]]]] = defaultdict(list)
+        for entry in kb.vocabulary.of_type(type):
+            if isinstance(entry, Term):
+                self.terms.add(entry.id)
+                for name in {_words(name) for name in (entry.id.replace("-", " "), entry.label, *entry.synonyms)}:
+                    word = max(sorted(_telling(name)), key=len, default="")
+                    if word and not (len(name) > 1 and any(map(name.issubset, outcomes.get(word, ())))):
+                        self.whole[name].add(entry.id)
+                        self.by_word[word].append((entry.id, name))
+
+    def named(self, said: frozenset[str], row: frozenset[str]) -> tuple[str, ...]:
+        """The terms of which a text holds the whole name, or a row is named so; none where many are listed."""
+        there = dict.fromkeys(self.whole.get(row, ()), row)
+        for word in said & self.by_word.keys():
+            for term, name in self.by_word[word]:
+                if name <= said and len(name) >= len(there.get(term, ())):
+                    there[term] = name
+        whole = [term for term, name in there.items() if not any(name < other for other in there.values())]
+        return tuple(sorted(whole)) if len(whole) <= _MOST_NAMED else ()
+
+
+def _outcomes(kb: KnowledgeBase) -> dict[str, list[frozenset[str]]]:
+    """The words of each measure's name, by each of them."""
+    found: dict[str, list[frozenset[str]]] = defaultdict(list)
+    for entry in kb.vocabulary.of_type("measure"):
+        for word in _words(entry.label):
+            found[word].append(_words(entry.label))
     return found
 
 
-def _by_word(names: Names) -> Mapping[str, frozenset[str]]:
-    """The terms that have each telling word in a name: a name that stands in a text has one of its words there."""
-    found: dict[str, set[str]] = defaultdict(set)
-    for term, all_names in names.items():
-        for name in all_names:
-            for word in _telling(name):
-                found[word].add(term)
-    return {word: frozenset(terms) for word, terms in found.items()}
-
-
-def _named(fact: Fact, type: str, names: Names, index: Mapping[str, frozenset[str]]) -> tuple[str, ...]:
-    """The terms of a type whose whole name the source gives; none where it lists many."""
-    said = _words(f"{fact.printed} {' '.join(fact.near)}" if type == "drug" else fact.printed)
-    row = _words(_ROW.sub(" ", fact.locator.rpartition(",")[2].lower()))
-    there = {
-        term: max((name for name in names[term] if name <= said or name == row), key=len, default=frozenset[str]())
-        for word in (said | row) & index.keys()
-        for term in index[word]
-    }
-    whole = {term: name for term, name in there.items() if name and not any(name < other for other in there.values())}
-    return tuple(sorted(whole)) if len(whole) <= _MOST_NAMED else ()
+def _said(fact: Fact, type: str) -> frozenset[str]:
+    return _words(f"{fact.printed} {' '.join(fact.near)}" if type == "drug" else fact.printed)
 
 
 def _akin(kb: KnowledgeBase, one: str, held: set[str]) -> bool:
@@ -125,8 +138,13 @@ def _says(kb: KnowledgeBase, fact: Fact, terms: list[str]) -> bool:
     return bool(_words(text) & frozenset[str]().union(*own))
 
 
+_may_hold = operator.attrgetter("drug", "parameter", "indication", "condition", "when", "target")
+
+
 def _held(fact: Fact) -> list[tuple[str, str]]:
     """The terms that a fact is about, each with its field."""
+    if not any(_may_hold(fact)):
+        return []
     held = [(name, getattr(fact, name)) for name in ("drug", "parameter") if getattr(fact, name)]
     for name in ("indication", "condition"):
         held += [(f"{name}.{index}", term) for index, term in enumerate(getattr(fact, name))]

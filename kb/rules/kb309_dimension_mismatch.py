@@ -13,6 +13,7 @@ How to fix
 
 from __future__ import annotations
 
+import operator
 from collections.abc import Iterator
 from typing import Final
 
@@ -31,6 +32,7 @@ _FIXED: Final = {
     "over": ("time", "min or h"),
 }
 """Fields whose figures have one dimension whatever the measure, and how to write it."""
+_fixed = operator.attrgetter(*_FIXED)
 
 
 def check(kb: KnowledgeBase, graph: ClaimGraph) -> Iterator[Remark]:
@@ -41,8 +43,7 @@ def check(kb: KnowledgeBase, graph: ClaimGraph) -> Iterator[Remark]:
                 continue
             message = f"'{value.text}' is {value.unit.dimension}; {entry.label} is {entry.unit.dimension}"
             yield Remark(kb.place(fact, path), message, _help(value, entry.unit), fact.id)
-        for path, (dimension, unit) in _FIXED.items():
-            value = getattr(fact, path)
+        for (path, (dimension, unit)), value in zip(_FIXED.items(), _fixed(fact), strict=True):
             if value is not None and value.intervals and value.unit.dimension != dimension:
                 message = f"'{value.text}' is {value.unit.dimension}; '{path}' is {dimension}"
                 yield Remark(kb.place(fact, path), message, f"Write it in {unit}.", fact.id)

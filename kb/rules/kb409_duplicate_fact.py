@@ -30,7 +30,7 @@ _claim = operator.attrgetter(*(entry.name for entry in fields(Fact) if entry.nam
 
 
 def check(kb: KnowledgeBase, graph: ClaimGraph) -> Iterator[Remark]:
-    """Yield a remark at the second of two facts that claim the same."""
+    """Yield a remark at both of two facts that claim the same."""
     places: dict[tuple[str, str, str], list[Fact]] = {}
     for fact in kb.facts.values():
         if fact.status != "retired" and fact.derived is None:
@@ -46,5 +46,6 @@ def _among(kb: KnowledgeBase, facts: list[Fact]) -> Iterator[Remark]:
     for fact in facts:
         first = seen.setdefault(tuple(map(str, _claim(fact))), fact)
         if first is not fact:
-            message = f"'{fact.id}' says the same of the same place as '{first.id}' ({kb.place(first)})"
-            yield Remark(kb.place(fact, "id"), message, "Keep one of the two.", fact.id)
+            for one, other in ((fact, first), (first, fact)):
+                message = f"'{one.id}' says the same of the same place as '{other.id}' ({kb.place(other)})"
+                yield Remark(kb.place(one, "id"), message, "Keep one of the two.", one.id)

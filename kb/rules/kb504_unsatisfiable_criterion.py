@@ -37,13 +37,12 @@ def check(kb: KnowledgeBase, graph: ClaimGraph) -> Iterator[Remark]:
                 message = f"{entry.label} is never '{value.text}': it lies within {entry.plausible.text}"
                 help = likely_slip(value, entry.plausible) or "Read the threshold, its unit and its sign again."
                 yield Remark(kb.place(fact, path), message, help, fact.id)
-        for path in ("when", "target"):
-            yield from _joined(kb, fact, getattr(fact, path), path)
+        for path, condition in (("when", fact.when), ("target", fact.target)):
+            if condition is not None and (condition.all or condition.any):
+                yield from _joined(kb, fact, condition, path)
 
 
-def _joined(kb: KnowledgeBase, fact: Fact, condition: Condition | None, path: str) -> Iterator[Remark]:
-    if condition is None:
-        return
+def _joined(kb: KnowledgeBase, fact: Fact, condition: Condition, path: str) -> Iterator[Remark]:
     for (_, one), (index, other) in itertools.combinations(enumerate(condition.all), 2):
         if _exclude(one, other):
             said = f"'{_said(one)}' and '{_said(other)}' are joined by 'all' and exclude each other"

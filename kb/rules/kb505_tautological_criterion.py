@@ -36,13 +36,12 @@ def check(kb: KnowledgeBase, graph: ClaimGraph) -> Iterator[Remark]:
             if value.intervals and always(value, entry.plausible):
                 message = f"{entry.label} is always '{value.text}': it lies within {entry.plausible.text}"
                 yield Remark(kb.place(fact, path), message, "Read the threshold and its sign again.", fact.id)
-        for path in ("when", "target"):
-            yield from _joined(kb, fact, getattr(fact, path), path)
+        for path, condition in (("when", fact.when), ("target", fact.target)):
+            if condition is not None and (condition.all or condition.any):
+                yield from _joined(kb, fact, condition, path)
 
 
-def _joined(kb: KnowledgeBase, fact: Fact, condition: Condition | None, path: str) -> Iterator[Remark]:
-    if condition is None:
-        return
+def _joined(kb: KnowledgeBase, fact: Fact, condition: Condition, path: str) -> Iterator[Remark]:
     for (_, one), (index, other) in itertools.combinations(enumerate(condition.any), 2):
         if one.parameter and one.parameter == other.parameter and one.at == other.at and _cover(one, other):
             assert one.is_ is not None and other.is_ is not None

@@ -50,7 +50,7 @@ _LISTS: Final = {
 _one = operator.attrgetter(*_ONE)
 _many = operator.attrgetter(*_MANY)
 
-Say = Callable[[Fact | Cohort | SourceRecord | Entry, str, str, str], Iterator[Remark]]
+Say = Callable[[Fact | Cohort | SourceRecord | Entry, str, str, str], tuple[Remark, ...]]
 
 
 def check(kb: KnowledgeBase, graph: ClaimGraph) -> Iterator[Remark]:
@@ -82,16 +82,16 @@ def _saying(kb: KnowledgeBase) -> Say:
     """What is said of one name; the nearest word is looked for once, however often a name is misspelt alike."""
     entries, near = kb.vocabulary.entries, dict[str, Suggestions]()
 
-    def say(record: Fact | Cohort | SourceRecord | Entry, path: str, word: str, type: str) -> Iterator[Remark]:
+    def say(record: Fact | Cohort | SourceRecord | Entry, path: str, word: str, type: str) -> tuple[Remark, ...]:
         entry = entries.get(word)
         if entry is not None and (not type or entry.type == type):
-            return
+            return ()
         if type not in near:
             near[type] = Suggestions((), lambda unknown: kb.vocabulary.nearest(unknown, type))
         close = near[type].nearest(word)
         help = f"Did you mean '{close}'?" if close else "Add it to the vocabulary, with its broader terms."
         wrong = f"'{word}' is of type {entry.type}, not {type}" if entry else f"'{word}' is not in the vocabulary"
-        yield Remark(kb.place(record, path), wrong, help, record.id)
+        return (Remark(kb.place(record, path), wrong, help, record.id),)
 
     return say
 

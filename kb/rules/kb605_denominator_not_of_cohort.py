@@ -35,8 +35,8 @@ def check(kb: KnowledgeBase, graph: ClaimGraph) -> Iterator[Remark]:
     users: dict[tuple[str, Denominator], list[bool]] = defaultdict(list)
     for fact in kb.facts.values():
         if known.get(fact.cohort) and fact.status != "retired" and (found := counted(kb, fact)):
-            yield from _judged(kb, fact, known[fact.cohort], *found)
             own = fitting(kb, known[fact.cohort], fact)
+            yield from _judged(kb, fact, known[fact.cohort], own, *found)
             for one in own:
                 users[fact.cohort, one].append(found[0] in {each.n for each in own})
     for (id, one), agree in users.items():
@@ -57,10 +57,14 @@ def _path(cohort: Cohort, own: Denominator) -> str:
     return "total"
 
 
-def _judged(kb: KnowledgeBase, fact: Fact, known: Sequence[Denominator], total: int, field: str) -> Iterator[Remark]:
-    own, most = fitting(kb, known, fact), largest(known, fact)
+def _judged(
+    kb: KnowledgeBase, fact: Fact, known: Sequence[Denominator], own: list[Denominator], total: int, field: str
+) -> Iterator[Remark]:
+    if own and any(total == one.n for one in own):
+        return
+    most = largest(known, fact)
     sizes = {one.n for one in known}
-    if own and total not in {one.n for one in own}:
+    if own:
         yield from _of_another_set(kb, fact, known, total, field, own)
     elif not own and most is not None and (total > most or (_is_whole(kb, fact) and total not in sizes)):
         yield _none_of(kb, fact, known, total, field)

@@ -45,7 +45,8 @@ def check(kb: KnowledgeBase, graph: ClaimGraph) -> Iterator[Remark]:
                 )
             elif cohort.total is not None and whole.total is not None and cohort.total > whole.total:
                 message = f"'{cohort.id}' has {cohort.total} patients and is part of '{id}', which has {whole.total}"
-                yield Remark(place, message, "Read both totals again, and which is part of which.", cohort.id)
+                for where in (place, kb.place(cohort, "total")):
+                    yield Remark(where, message, "Read both totals again, and which is part of which.", cohort.id)
 
 
 def _parts(cohort: Cohort) -> Iterator[tuple[str, str, int]]:

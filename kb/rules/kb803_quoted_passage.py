@@ -13,6 +13,7 @@ How to fix
 
 from __future__ import annotations
 
+import operator
 import re
 from collections.abc import Iterator
 from typing import Final
@@ -27,12 +28,14 @@ WAIVABLE = False
 _MOST_WORDS: Final = 11
 _QUOTED: Final = re.compile('"([^"]*)"|\u201c([^\u201d]*)\u201d|\u00ab([^\u00bb]*)\u00bb')
 _MARKS: Final = re.compile('["\u201c\u00ab]')
+_FIELDS: Final = ("says", "note", "reason", "misprint")
+_texts_of = operator.attrgetter(*_FIELDS)
 
 
 def check(kb: KnowledgeBase, graph: ClaimGraph) -> Iterator[Remark]:
     """Yield a remark for each long quotation."""
     for record, path, text in _texts(kb):
-        if _MARKS.search(text):
+        if text and _MARKS.search(text):
             for found in _QUOTED.finditer(text):
                 words = "".join(filter(None, found.groups())).split()
                 if len(words) > _MOST_WORDS:
@@ -44,7 +47,8 @@ def check(kb: KnowledgeBase, graph: ClaimGraph) -> Iterator[Remark]:
 
 def _texts(kb: KnowledgeBase) -> Iterator[tuple[Fact | Cohort | Explanation, str, str]]:
     for fact in kb.facts.values():
-        yield from ((fact, path, getattr(fact, path)) for path in ("says", "note", "reason", "misprint"))
+        if any(texts := _texts_of(fact)):
+            yield from ((fact, path, text) for path, text in zip(_FIELDS, texts, strict=True))
     for cohort in kb.cohorts.values():
         yield cohort, "note", cohort.note
     for explanation in kb.explanations:

@@ -31,7 +31,7 @@ _WITHIN = re.compile(
     re.IGNORECASE,
 )
 _ALONE = re.compile(
-    r"(?:\?+|-+|\.+|n/?a|none|null|nil|unknown|somewhere|see (?:above|below|source|text|paper)|ibid\.?|op\. ?cit\.?"
+    r"(?:[?~*_]+|-+|\.+|n/?a|none|null|nil|unknown|somewhere|see (?:above|below|source|text|paper)|ibid\.?|op\. ?cit\.?"
     r"|idem|same|as above|source|paper|article|text|page|table|placeholder|dummy|foo|bar|test|asdf+|xx+)",
     re.IGNORECASE,
 )

@@ -108,9 +108,15 @@
     return exact.exactly(exact.fraction(text)) + " kg: " + parts.join("; ") + ". Have it checked by a second person.";
   }
 
+  /* What was asked for is seen, also above the keyboard of a phone. */
+  function bringUp() {
+    const seen = window.visualViewport ? window.visualViewport.height : window.innerHeight;
+    if (said.getBoundingClientRect().bottom > seen) tool.scrollIntoView({ block: "start" });
+  }
+
   input.addEventListener("input", function () { read(false, false); });
   input.addEventListener("change", function () { read(true, false); });
-  form.addEventListener("submit", function (event) { event.preventDefault(); read(true, true); });
+  form.addEventListener("submit", function (event) { event.preventDefault(); read(true, true); bringUp(); });
   form.addEventListener("reset", function (event) { event.preventDefault(); input.value = ""; read(true, false); input.focus(); });
   window.addEventListener("pageshow", function () { read(true, false); });
   tool.hidden = false;

@@ -46,8 +46,9 @@ def whole(ground: Ground) -> Mutant | None:
     """The cohort of a rate left away: its total stands alone."""
     rates = ("proportion", "time-to-event")
     own = [fact for fact in ground.kb.facts.values() if ground.kb.kind(fact) in rates and fact.voice == "own"]
-    many = Counter(fact.cite for fact in own if fact.cohort and not fact.restates)
-    scalar = ground.pick_field("cohort", of=lambda fact: fact in own and not fact.restates and many[fact.cite] > 3)
+    many = Counter((fact.cite, ground.kb.kind(fact)) for fact in own if fact.cohort and not fact.restates)
+    lone = [fact.id for fact in own if not fact.restates and many[fact.cite, ground.kb.kind(fact)] > 3]
+    scalar = ground.pick_field("cohort", of=lambda fact: fact.id in lone)
     return field_removed(ground, scalar, (*COHORT, "cohort-left-away"))
 
 

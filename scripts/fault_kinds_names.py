@@ -73,7 +73,9 @@ def renamed(type: str, paths: str) -> Draw:
             return None
         fact = ground.kb.facts[scalar.owner]
         text = " ".join((fact.printed, *fact.near, fact.locator, fact.id.replace("-", " "), fact.says, fact.note))
-        others = [one for one in terms if not set[str]().union(*_names(ground.kb, one)) & _words(text)]
+        kb, own = ground.kb, (scalar.content,)
+        apart = [one for one in terms if not kb.vocabulary.overlap((one,), own)]
+        others = [one for one in apart if not set[str]().union(*_names(kb, one)) & _words(text)]
         return replaced(ground, scalar, lambda _: ground.random.choice(others) if others else None, NAMES)
 
     return draw

@@ -164,6 +164,11 @@ def test_a_reference_tells_on_which_day_it_was_looked_up_and_whether_a_retractio
     }
 
 
+def test_a_threshold_that_is_a_fraction_is_not_said_as_a_count_of_patients(real: dict[str, Any]) -> None:
+    facts = {fact["id"]: fact for fact in real["facts"]}
+    assert facts["schwartzentruber-relative-rales"]["when"]["is"]["words"] == "1/3"
+
+
 def test_a_fact_names_the_line_it_stands_on(real: dict[str, Any]) -> None:
     for fact in real["facts"][::50]:
         lines = (ROOT / fact["file"]).read_text(encoding="utf-8").splitlines()[fact["line"] - 1 :]

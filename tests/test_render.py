@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -143,3 +144,9 @@ def test_a_topic_without_a_page_of_its_own_gets_the_generic_one(root: Path) -> N
 )
 def test_error_prone_abbreviations_are_found_in_the_text_of_a_page(text: str, tokens: list[str]) -> None:
     assert [one.token for one in error_prone_abbreviations(text)] == tokens
+
+
+def test_a_sign_and_its_limit_never_part_at_the_end_of_a_line(root: Path) -> None:
+    text = "".join(text for path, text in rendered(root).items() if not path.startswith("rules/"))
+    assert re.findall(r"(?:&gt;|&lt;|[\u2264\u2265])\u00a0\d", text)
+    assert re.findall(r"(?:&gt;|&lt;|[\u2264\u2265]) \d", text) == []

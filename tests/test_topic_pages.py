@@ -15,7 +15,7 @@ from kb.model import KnowledgeBase
 from kb.pages import Site
 from kb.pages.about_what import broadest, triggers
 from kb.pages.fact_view import FactViews
-from kb.pages.forest_plot import STUDIES
+from kb.pages.forest_plot import DETAIL_LETTERS, STUDIES
 from kb.pages.summary_of_findings import of_100
 from kb.pages.topic_tables import TopicTables
 from kb.pages.vial_count import vial_counts
@@ -423,6 +423,41 @@ def test_a_label_that_is_cut_in_a_drawing_is_whole_in_its_title_and_table(site: 
     for label in cut:
         assert f"<title>{label}</title>" in page
         assert f'<th scope="row">{label}' in page
+
+
+def test_a_source_line_of_a_drawing_fits_and_begins_with_its_source(site: Site) -> None:
+    plots = [site.forest(measure, population, "hd-il2") for measure, population in OUTCOMES[:4]]
+    drawn = [row for plot in plots if plot for drawing in plot.drawings for row in drawing.rows]
+    assert {len(row.detail) <= DETAIL_LETTERS for row in drawn} == {True}
+    assert {row.detail.startswith(row.row.detail[0]) for row in drawn} == {True}
+    assert [row for row in drawn if row.detail != " \u00b7 ".join(row.row.detail)], "nothing had to be left out"
+
+
+def test_patients_are_shared_only_with_rows_of_the_same_plot(site: Site) -> None:
+    plot = site.forest("objective-response-rate", "mrcc", "hd-il2")
+    assert plot is not None
+    shared = {name for row in plot.rows for name in row.shares_patients_with.split(", ") if name}
+    labels = ", ".join(row.label for row in plot.rows)
+    assert shared
+    assert {name in labels for name in shared} == {True}
+
+
+def test_what_practice_goes_by_stands_before_what_retells_it(site: Site) -> None:
+    table = site.by_source("hd-il2", "dose-per-administration", "maximum-doses-per-cycle")
+    assert [row.source.name for row in table.rows[:3]] == ["US label 2024", "US label 2019", "Schwartzentruber 2001"]
+    kinds = [row.source_kind for row in table.rows]
+    assert kinds.index("study") < kinds.index("patient information") < kinds.index("machine-written")
+    for row in table.rows:
+        for cell in row.cells:
+            assert len({view.figure for view in cell}) == len(cell), "a figure of a source stands once in its cell"
+
+
+def test_conflicts_are_told_apart_by_their_titles(site: Site) -> None:
+    systems = {entry.label for entry in site.kb.vocabulary.of_type("system")}
+    assert not [one.id for one in site.conflicts if one.subject in systems]
+    eligibility = [one.subject for one in site.conflicts if one.measure == "eligibility-rule"]
+    assert all(eligibility)
+    assert len(set(eligibility)) == len(eligibility) > 3
 
 
 def test_both_sides_of_the_argument_stand_under_every_heading_in_their_column(site: Site) -> None:

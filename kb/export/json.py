@@ -207,7 +207,11 @@ def plain(content: Any) -> Any:
         return str(content)
     if isinstance(content, Condition):
         names = ((entry.name, getattr(content, entry.name)) for entry in fields(content))
-        return {name.rstrip("_"): plain(inner) for name, inner in names if inner not in _EMPTY and inner != 0}
+        row = {name.rstrip("_"): plain(inner) for name, inner in names if inner not in _EMPTY and inner != 0}
+        if content.is_ is not None and content.is_.form == "ratio":
+            # a threshold such as a third of the chest is a fraction, not one patient in three
+            row["is"]["words"] = canonical_text(content.is_)
+        return row
     if isinstance(content, dict):
         return {str(key): plain(inner) for key, inner in content.items()}
     if isinstance(content, tuple):

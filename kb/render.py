@@ -214,7 +214,8 @@ class _Rendering:
 _MARKDOWN: Final = str.maketrans({mark: f"&#{ord(mark)};" for mark in "\\`*_{}[]()#+-.!|~^:<>&\"'$=@"})
 
 
-_LIMIT: Final = re.compile(r"([<>\u2264\u2265]) (?=\d)")
+_LIMIT: Final = re.compile(r"(?<!\d )([<>\u2264\u2265]) (?=\d)")
+"""A sign before its limit; between two numbers it belongs to neither."""
 
 
 def _unbroken(value: object) -> object:

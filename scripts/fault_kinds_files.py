@@ -48,6 +48,8 @@ def emptied(ground: Ground) -> Mutant | None:
             "not-a-number",
             "dangling-citation",
             "yaml-syntax",
+            "placeholder",
+            "number-not-in-printed",
         ),
     )
 

@@ -10,16 +10,19 @@ from fault_kinds_ground import Draw, Ground, Mutant, register
 from fault_kinds_planted import facts, quantity, record
 
 from kb.model import Fact
+from kb.printed import figures
 
 FIGURES = ("value", "dose", "rate", "over", "frequency", "when.is", "target.is", "interval", "range")
 PRINTED = ("unit-printed-mismatch", "basis-printed-mismatch")
 MEASURED = ("dimension-mismatch", "implausible-magnitude", "unit-not-allowed", "unsatisfiable-criterion")
+_TIME = re.compile(r"year|month|week|day|dail|hour|minute|night|decade", re.IGNORECASE)
 SPELLED = ("unknown-unit", "error-prone-unit", "value-syntax")
 
 
 def _prints_a_unit(fact: Fact) -> bool:
-    """Whether the print holds any word or sign beside its numbers, which may be a unit."""
-    return re.search(r"[A-Za-z%\u00b0]", fact.printed) is not None or fact.derived is not None
+    """Whether anything tells the unit of a figure: the print, a range beside the value, or what it is derived from."""
+    told = any(figure.units for figure in figures(fact.printed)) or _TIME.search(fact.printed) is not None
+    return told or fact.range is not None or fact.interval is not None or fact.derived is not None
 
 
 def swapped(old: str, new: str, *expected: str) -> Draw:

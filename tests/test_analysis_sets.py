@@ -36,6 +36,9 @@ ENTRIES = (
 )  # fmt: skip
 
 
+AT_THE_RECORD = "no fact of the cohort 'trial-two' has the 50 of 'elderly': 1 should, and differ"
+
+
 def said(rule: str, **fields: Any) -> list[str]:
     """What one rule says of one fact of the cohort."""
     one = fact("one", "rate", **{"cohort": "trial-two", "data_cutoff": "June 2000", **fields})
@@ -82,6 +85,7 @@ def test_a_number_of_patients_is_held_to_the_sets_too() -> None:
     assert said("denominator-not-of-cohort", **count, value="50 patients") == []
     assert said("denominator-not-of-cohort", **count, value="60 patients") == [
         "'elderly' has 50 (elderly) in the cohort 'trial-two', the total here is 60",
+        AT_THE_RECORD,
         "the total 60 is that of 'severe' in the cohort 'trial-two'; this fact is of 50 (elderly)",
     ]
 
@@ -89,10 +93,12 @@ def test_a_number_of_patients_is_held_to_the_sets_too() -> None:
 def test_the_printed_figure_tells_which_of_total_and_population_is_wrong() -> None:
     wrong = {"measure": "stable-disease", "population": "elderly", "value": "12/60"}
     assert said("denominator-not-of-cohort", **wrong, printed="12/60") == [
-        "'elderly' has 50 (elderly) in the cohort 'trial-two', the total here is 60"
+        "'elderly' has 50 (elderly) in the cohort 'trial-two', the total here is 60",
+        AT_THE_RECORD,
     ]
     assert said("denominator-not-of-cohort", **wrong, printed="10 of 50") == [
-        "the total 60 is that of 'severe' in the cohort 'trial-two'; this fact is of 50 (elderly)"
+        AT_THE_RECORD,
+        "the total 60 is that of 'severe' in the cohort 'trial-two'; this fact is of 50 (elderly)",
     ]
 
 

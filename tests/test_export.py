@@ -158,7 +158,8 @@ def test_a_reference_tells_on_which_day_it_was_looked_up_and_whether_a_retractio
     record = next(reference["record"] for reference in real["references"] if reference["key"] == "rohaan2022")
     assert record == {
         "as_of": "2026-11-22",
-        "looked_up": "Notes on the abstract, read at PMID 36477031, ascopost.com December 2022, bjmo.be September 2022.",
+        "looked_up": "Notes on the abstract, read at PMID 36477031, ascopost.com December 2022, "
+        "bjmo.be September 2022.",
         "status": "current",
         "retraction_checked": None,
     }

@@ -53,9 +53,11 @@ def check(kb: KnowledgeBase, graph: ClaimGraph) -> Iterator[Remark]:
     """Yield a remark for each field whose number is printed with other units only."""
     times = ((fact, "timepoint", fact.timepoint) for fact in kb.facts.values() if fact.timepoint and fact.printed)
     for fact, path, value in (*to_be_compared(kb), *times):
-        if value.form in ("word", "not-reached", "date", "ratio") or path in _COUNTS or path.endswith(".times"):
+        if value.form in ("not-reached", "date", "ratio") or path in _COUNTS or path.endswith(".times"):
             continue
-        if not value.unit.text:
+        if value.form == "word":
+            said = _time_in_words(fact, value.unit.text)
+        elif not value.unit.text:
             said = _left_away(fact, path, value)
         else:
             said = _said_otherwise(fact, path, value) if value.unit.text[0] != "/" else _often(fact.printed, value)
@@ -82,14 +84,19 @@ def _said_otherwise(fact: Fact, path: str, value: Value) -> str:
     if path == "timepoint":
         printed = [figure for figure in printed if figure.units[0] in _TIMES]
     if not printed:
-        named = {_COUNTED.get(word, word) for word in words(fact.printed)} & _TIMES if path != "timepoint" else set()
-        return f", {min(named)} against {head}" if named and head in _TIMES - named else ""
+        return _time_in_words(fact, head) if path != "timepoint" else ""
     if any(_agrees(figure, number, head) for figure in printed):
         return ""
     figure = printed[0]
     said = "million " * (figure.multiplier == 10**6) + figure.units[0]
     factor = _factor(figure, head)
     return f", {said} against {head}" + (f": a factor of {factor}" if factor else "")
+
+
+def _time_in_words(fact: Fact, head: str) -> str:
+    """How the words of a print contradict a unit of time, where they name others only: several weeks for months."""
+    named = {_COUNTED.get(word, word) for word in words(fact.printed)} & _TIMES if head in _TIMES else set()
+    return f", {min(named)} against {head}" if named and head not in named else ""
 
 
 def _unlike_value(kb: KnowledgeBase, fact: Fact, path: str, spread: Value) -> tuple[str, str]:

@@ -17,6 +17,7 @@ from kb.pages.browsing import Browsing
 from kb.pages.change_log import change_sections
 from kb.pages.claim_index import ClaimIndex, claim_index
 from kb.pages.conflict_view import ConflictView, conflict_views
+from kb.pages.decision_aids import Tools
 from kb.pages.fact_view import FactView, FactViews
 from kb.pages.forest_plot import ForestPlot, forest_plot
 from kb.pages.known_names import UnknownName, insist
@@ -26,7 +27,6 @@ from kb.pages.rule_view import RuleView, rule_views
 from kb.pages.source_table import SourceTable, source_table
 from kb.pages.support import Support
 from kb.pages.tables import Group, MeasureView, TopicView, grouped, measure_views, topic_views
-from kb.pages.tools import Tools
 from kb.pages.topic_tables import TopicTables
 from kb.pages.wording import safe_spelling
 from kb.value import in_words, parse_value

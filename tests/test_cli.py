@@ -408,7 +408,8 @@ def test_a_reader_that_goes_away_is_no_fault(base: Path) -> None:
 def test_an_interrupt_is_one_line(base: Path) -> None:
     program = (
         "import os, signal, sys, time, kb.load\n"
-        "signal.signal(signal.SIGINT, signal.default_int_handler)\n"  # ignored from birth in what a script puts behind it
+        # in what a script puts behind it, an interrupt is ignored from birth
+        "signal.signal(signal.SIGINT, signal.default_int_handler)\n"
         "kb.load.load_base = lambda *_: (os.kill(os.getpid(), signal.SIGINT), time.sleep(9))\n"
         "from kb.cli import main\n"
         "sys.exit(main(['check']))\n"

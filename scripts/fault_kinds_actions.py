@@ -11,17 +11,18 @@ from fault_kinds_ground import Ground, Mutant, register
 from fault_kinds_logic import PULSE, SIGN, limit
 from fault_kinds_planted import facts, record
 
+_ANOTHER = {
+    "withhold": "stop",
+    "stop": "withhold",
+    "delay": "stop",
+    "never-again": "withhold",
+    "stop-cycle": "continue",
+    "continue": "stop",
+}
+
 
 def named_action(ground: Ground) -> Mutant | None:
     """An action for another where print, near words or locator name it."""
-    swap = {
-        "withhold": "stop",
-        "stop": "withhold",
-        "delay": "stop",
-        "never-again": "withhold",
-        "stop-cycle": "continue",
-        "continue": "stop",
-    }
     scalar = ground.pick_field(
         "action",
         of=lambda fact: re.search(
@@ -30,21 +31,11 @@ def named_action(ground: Ground) -> Mutant | None:
             re.I,
         ),
     )
-    return replaced(ground, scalar, lambda text: swap.get(text), ("action-printed-mismatch", *SIGN))
+    return replaced(ground, scalar, _ANOTHER.get, ("action-printed-mismatch", *SIGN))
 
 
 def any_action(ground: Ground) -> Mutant | None:
-    swap = {
-        "withhold": "stop",
-        "stop": "withhold",
-        "delay": "stop",
-        "never-again": "withhold",
-        "stop-cycle": "continue",
-        "continue": "stop",
-    }
-    return replaced(
-        ground, ground.pick_field("action"), lambda text: swap.get(text), ("action-printed-mismatch", *SIGN)
-    )
+    return replaced(ground, ground.pick_field("action"), _ANOTHER.get, ("action-printed-mismatch", *SIGN))
 
 
 def planted_action(ground: Ground) -> Mutant | None:
@@ -112,7 +103,7 @@ def tier(ground: Ground) -> Mutant | None:
     return replaced(
         ground,
         scalar,
-        lambda text: swap.get(text),
+        swap.get,
         ("tier-unlike-locator", *SIGN, "lapsed-explanation", "duplicate-fact"),
     )
 
@@ -144,7 +135,7 @@ def stance(ground: Ground) -> Mutant | None:
     return replaced(
         ground,
         scalar,
-        lambda text: swap.get(text),
+        swap.get,
         ("stance-printed-mismatch", "unexplained-contradiction", "unexplained-safety-difference", "lapsed-explanation"),
     )
 

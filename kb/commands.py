@@ -60,9 +60,10 @@ def _load(arguments: argparse.Namespace) -> KnowledgeBase:
 def _checked(run: Run) -> CheckResult:
     from kb.check import check
     from kb.load import garbage_collection_off, load_base
+    from kb.side_by_side import processes
 
     with garbage_collection_off():
-        return check(rules=_chosen(run), kb=load_base(run.root, run.today))
+        return check(load_base(run.root, run.today), _chosen(run), processes())
 
 
 def _chosen(run: Run) -> list[Rule] | None:
@@ -131,10 +132,11 @@ def _unread(kb: KnowledgeBase, consequence: str, except_for: str = "") -> bool:
 def _build(arguments: argparse.Namespace) -> int:
     from kb.check import check
     from kb.report import report_text
+    from kb.side_by_side import processes
 
     started = time.perf_counter()
     kb = _load(arguments)
-    result = check(kb)
+    result = check(kb, processes=processes())
     checked = time.perf_counter() - started
     sys.stdout.write(report_text("text", result, colour=_in_colour(sys.stdout)))
     if result.failed:

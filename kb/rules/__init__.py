@@ -64,17 +64,29 @@ class Rule:
 @functools.cache
 def all_rules() -> tuple[Rule, ...]:
     """Every rule of this package, sorted by code. Raises ValueError for a rule file that breaks the form."""
-    rules = []
+    return tuple(rule for family in FAMILIES for rule in rules_of(family))
+
+
+@functools.cache
+def rules_of(family: str) -> tuple[Rule, ...]:
+    """The rules of a family, sorted by code; the others are not imported. Raises ValueError as `all_rules` does."""
+    return tuple(
+        _describe(importlib.import_module(f"{__name__}.{module}"), code.upper(), words.replace("_", "-"))
+        for module, code, digit, words in _rule_files()
+        if digit == family
+    )
+
+
+@functools.cache
+def _rule_files() -> tuple[tuple[str, str, str, str], ...]:
+    """The rule files, sorted: the name of the module, its code, the digit of its family, its words."""
+    files = []
     for module in pkgutil.iter_modules(__path__):
         named = _FILE_NAME.fullmatch(module.name)
         if named is None:
             raise ValueError(f"kb/rules/{module.name}.py: a rule's file is named like kb101_dangling_citation.py")
-        rules.append(
-            _describe(
-                importlib.import_module(f"{__name__}.{module.name}"), named[1].upper(), named[3].replace("_", "-")
-            )
-        )
-    return tuple(sorted(rules, key=lambda rule: rule.code))
+        files.append((module.name, named[1], named[2], named[3]))
+    return tuple(sorted(files))
 
 
 def _describe(module: object, code: str, name: str) -> Rule:

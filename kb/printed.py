@@ -16,6 +16,7 @@ from typing import Final, Literal, NamedTuple
 
 from kb.printed_words import (
     AFTER,
+    ARTICLES,
     BEFORE,
     COUNTED_WORDS,
     IN_BETWEEN,
@@ -68,6 +69,8 @@ def figures(printed: str) -> tuple[Figure, ...]:
         for figure in _numbers(token):
             units, multiplier, end = _unit_after(tokens, index + 1)
             units = units or _unit_before(tokens, index)
+            if token.key in ARTICLES and not units:
+                continue
             operator, said_by = _operator(tokens, index, end)
             said = figure._replace(operator=operator, said_by=said_by, multiplier=multiplier)
             found.append((index, said if said.units else said._replace(units=units), end))

@@ -63,6 +63,9 @@ _FIRM = {*_ONES[2:], *_TENS, *(f"{ten}{one}" for ten in _TENS for one in _ONES[1
 LOOSE_NUMBERS: Final = frozenset(NUMBER_WORDS) - _FIRM - {"twice", "thrice", "dozen", "hundred", "thousand"}
 """Those of them that more often stand for no number at all (a, one, any, first): nothing must account for them."""
 
+ARTICLES: Final = frozenset({"a", "an"})
+"""Those that stand for one only before what is counted: in a day, and not in a cure."""
+
 IN_BETWEEN: Final = frozenset({"more", "additional", "further", "full", "whole", "consecutive", "separate", "planned"})
 """Words that may stand between a number and its unit."""
 

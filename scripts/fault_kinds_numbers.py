@@ -20,7 +20,10 @@ FIGURE = (
     "value-syntax", "wrong-derivation", "figure-not-held",
 )  # fmt: skip
 WRITTEN = ("number-format", "value-syntax", "not-a-number")
-SUMS = ("parts-unequal-to-whole", "partition-over-hundred", "subset-larger-than-whole", "denominator-not-of-cohort")
+SUMS = (
+    "parts-unequal-to-whole", "partition-over-hundred", "subset-larger-than-whole", "denominator-not-of-cohort",
+    "total-unlike-its-group",
+)  # fmt: skip
 
 
 def number(

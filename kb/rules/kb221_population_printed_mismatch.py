@@ -2,9 +2,10 @@
 
 What it checks
     Where the print, the words near it or the locator name diseases or people of the vocabulary, the population of the
-    fact overlaps with one of them; a word counts only if no other population has it. Where they hold one of several
-    words that exclude each other (adults and children, first and second line, high and low dose, ward and intensive
-    care, men and women) and a term of the fact holds another of them, they are named too.
+    fact overlaps with one of them; a word counts only if no other population has it. Of a population that counts
+    several together, all are named or none. Where they hold one of several words that exclude each other (adults and
+    children, first and second line, high and low dose, ward and intensive care, men and women) and a term of the fact
+    holds another of them, they are named too.
 
 Why it matters at the bedside
     A dose for adults under the name of children, or a response rate of one disease under that of another, is right to
@@ -25,6 +26,7 @@ from typing import Final
 from kb.finding import Remark, Severity
 from kb.graph import ClaimGraph
 from kb.model import Fact, KnowledgeBase
+from kb.vocabulary import Term
 
 SEVERITY = Severity.CRITICAL
 
@@ -72,8 +74,18 @@ def check(kb: KnowledgeBase, graph: ClaimGraph) -> Iterator[Remark]:
         named = {id for word in said for id in words.get(word, ())}
         if named and not any(kb.vocabulary.overlap((a,), (b,)) for a in fact.population for b in named):
             yield _remark(kb, fact, "population", ", ".join(fact.population), sorted(named), text)
+        elif alone := _named_alone(kb, fact, named):
+            yield _remark(kb, fact, "population", ", ".join(fact.population), alone, text)
         elif any(map(_excludes, pieces)):
             yield from _excluding(kb, fact, text)
+
+
+def _named_alone(kb: KnowledgeBase, fact: Fact, named: set[str]) -> list[str]:
+    """Of a population that counts several together, those that the source names, where it does not name them all."""
+    joint = [kb.vocabulary.entries.get(id) for id in fact.population]
+    members = [id for entry in joint if isinstance(entry, Term) for id in entry.together]
+    said = [id for id in members if id in named]
+    return said if len(said) < len(members) else []
 
 
 def _excluding(kb: KnowledgeBase, fact: Fact, text: str) -> Iterator[Remark]:

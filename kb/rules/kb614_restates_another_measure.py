@@ -1,7 +1,7 @@
 """A fact that restates a figure of something else.
 
 What it checks
-    A fact that `restates` others reports the measure, grade and parameter of at least one of them.
+    A fact that `restates` others reports the measure, grade and parameter of each of them.
 
 Why it matters at the bedside
     Overall survival quoted as progression-free survival, or a grade 3 rate quoted as that of any grade, is a number
@@ -26,27 +26,31 @@ SEVERITY = Severity.ERROR
 def check(kb: KnowledgeBase, graph: ClaimGraph) -> Iterator[Remark]:
     """Yield a remark for each restatement of another measure, grade or parameter."""
     for fact in kb.facts.values():
-        primaries = [kb.facts[id] for id in fact.restates if id in kb.facts]
-        if not primaries or fact.status == "retired" or any(_same(fact, primary) for primary in primaries):
+        if not fact.restates or fact.status == "retired":
             continue
-        primary = primaries[0]
-        field = (
-            "measure"
-            if fact.measure != primary.measure
-            else "parameter"
-            if _apart(fact.parameter, primary.parameter)
-            else "ctcae_grade"
-        )
-        message = f"'{getattr(fact, field)}' restates '{getattr(primary, field)}' of '{primary.id}' ({primary.cite})"
-        help = f"Correct the {field.replace('ctcae_grade', 'grade')}, or 'restates'."
-        for path in (field, "restates"):
-            yield Remark(kb.place(fact, path), message, help, fact.id)
+        fields = [_field_apart(fact, kb.facts[id]) if id in kb.facts else "" for id in fact.restates]
+        if all(fields):
+            yield from _remarks(kb, fact, fields[0], fact.restates[0], (fields[0], "restates"))
+        else:
+            for index, (field, id) in enumerate(zip(fields, fact.restates, strict=True)):
+                if field:
+                    yield from _remarks(kb, fact, field, id, (f"restates.{index}",))
 
 
-def _same(fact: Fact, primary: Fact) -> bool:
+def _remarks(kb: KnowledgeBase, fact: Fact, field: str, id: str, paths: tuple[str, ...]) -> Iterator[Remark]:
+    primary = kb.facts[id]
+    message = f"'{getattr(fact, field)}' restates '{getattr(primary, field)}' of '{primary.id}' ({primary.cite})"
+    help = f"Correct the {field.replace('ctcae_grade', 'grade')}, or 'restates'."
+    for path in paths:
+        yield Remark(kb.place(fact, path), message, help, fact.id)
+
+
+def _field_apart(fact: Fact, primary: Fact) -> str:
+    """The field in which a fact is of something else than what it restates; an empty text where there is none."""
     if fact.measure != primary.measure:
-        return False
-    return not _apart(fact.parameter, primary.parameter) and not _apart(fact.ctcae_grade, primary.ctcae_grade)
+        return "measure"
+    fields = ("parameter", "ctcae_grade")
+    return next((field for field in fields if _apart(getattr(fact, field), getattr(primary, field))), "")
 
 
 def _apart(one: str, other: str) -> bool:

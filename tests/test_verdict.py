@@ -207,6 +207,8 @@ SAME = {"cohort": "trial-one", "data_cutoff": "June 2000"}
         ({"value": "10 %", "events": "140"}, {"value": "45/100"}, "differs"),
         ({**SAME, "value": "20 %"}, {"cohort": "trial-one", "value": "20 %"}, "compatible"),
         ({**SAME, "value": "20 %"}, {"cohort": "trial-one", "value": "24 %"}, "differs"),
+        ({**SAME, "value": "20 %"}, {**SAME, "value": "20 mg"}, "not compared"),
+        ({"value": "20 %"}, {"value": "20 mg"}, "not compared"),
     ],
 )
 def test_proportions(one: dict[str, Any], other: dict[str, Any], word: str) -> None:
@@ -295,6 +297,7 @@ def test_all_patients_of_a_trial_of_two_arms_are_not_those_of_one() -> None:
         (">= 3 mg/dL", "> 3 mg/dL", False, "one"),
         ("3 mg/dL", "> 4 mg/dL", False, ""),
         ("3 mg/dL", "3-4 mg/dL", False, "other"),
+        ("3 mg/dL", "> 30 mg/L", False, ""),
     ],
 )
 def test_limits_that_differ_only_at_the_limit_itself(one: str, other: str, slight: bool, stricter: str) -> None:

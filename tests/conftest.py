@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 import os
-import runpy
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator
@@ -17,6 +16,7 @@ from hypothesis import settings
 from kb.check import CheckResult, check
 from kb.load import load_base
 from tests.built_once import FOLDER
+from tests.layers import lay_over
 
 TODAY = datetime.date(2026, 11, 22)
 TESTS = Path(__file__).parent
@@ -24,9 +24,6 @@ TESTS = Path(__file__).parent
 # How long an example takes tells of other work on the machine; tests about time measure it themselves.
 settings.register_profile("untimed", deadline=None)
 settings.load_profile("untimed")
-
-
-GENERATOR = "generate.py"
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -73,21 +70,6 @@ def page(browser: Any, address: str) -> Iterator[Any]:
 def lay_out(tmp_path: Path) -> Callable[..., Path]:
     """Lay folders over each other in a new folder, the later over the earlier, and return it."""
     return lambda *layers: lay_over(tmp_path / "base", *layers)
-
-
-def lay_over(root: Path, *layers: Path) -> Path:
-    """Lay folders over each other in `root`.
-
-    What a repository can't hold as a file (too large, missing, a pipe) a layer makes itself: its `generate.py` defines
-    `generate(root)`, which is called once the layer is laid, and is not part of the base.
-    """
-    for layer in layers:
-        shutil.copytree(layer, root, symlinks=True, dirs_exist_ok=True, ignore=shutil.ignore_patterns("__pycache__"))
-        generator = root / GENERATOR
-        if generator.exists():
-            runpy.run_path(str(generator))["generate"](root)
-            generator.unlink()
-    return root
 
 
 def check_base(root: Path) -> CheckResult:

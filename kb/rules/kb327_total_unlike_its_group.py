@@ -2,7 +2,7 @@
 
 What it checks
     A fact without a cohort that gives a total, where the same source gives at the same place a number of patients of
-    the same scope: the total is that number.
+    the same scope: the total is that number, unless the figure is printed with another.
 
 Why it matters at the bedside
     A rate of another number of patients is another rate, and its interval is wrong as well.
@@ -20,7 +20,9 @@ from decimal import Decimal
 
 from kb.finding import Remark, Severity
 from kb.graph import ClaimGraph
+from kb.held_figures import printed_text
 from kb.model import SCOPE_FIELDS, Fact, KnowledgeBase
+from kb.printed import figures
 
 SEVERITY = Severity.ERROR
 
@@ -34,7 +36,7 @@ def check(kb: KnowledgeBase, graph: ClaimGraph) -> Iterator[Remark]:
             sizes[_group(fact)][fact.value.numbers[0]] = fact.id
     for fact in kb.facts.values() if sizes else ():
         known = sizes.get(_group(fact)) if fact.total is not None and not fact.cohort else None
-        if known and fact.total not in known and fact.status == "active":
+        if known and fact.total not in known and fact.status == "active" and not _is_printed(fact):
             said = " or ".join(f"{number:f} ('{id}')" for number, id in known.items())
             message = f"the total {fact.total} is not the number of patients at this place: {said}"
             help = "Read both again; of a part of the patients, say of which in 'subgroup'."
@@ -43,6 +45,10 @@ def check(kb: KnowledgeBase, graph: ClaimGraph) -> Iterator[Remark]:
 
 def _is_a_number_of_patients(fact: Fact) -> bool:
     return fact.value is not None and fact.value.form == "point" and fact.value.unit.text == "patient"
+
+
+def _is_printed(fact: Fact) -> bool:
+    return any(figure.number == fact.total for figure in figures(printed_text(fact)))
 
 
 def _group(fact: Fact) -> tuple[object, ...]:

@@ -12,7 +12,7 @@ from kb.finding import Finding, Remark
 from kb.graph import ClaimGraph
 from kb.model import Fact, KnowledgeBase, Waiver
 from kb.rules import Rule, rules_of
-from kb.side_by_side import results_of
+from kb.side_by_side import processes, results_of
 
 __all__ = ["CheckResult", "Coverage", "check", "waivers"]
 
@@ -32,14 +32,16 @@ class _Ran(NamedTuple):
     rules: int
 
 
-def check(kb: KnowledgeBase, rules: Collection[Rule] | None = None, processes: int = 1) -> CheckResult:
-    """Run rules over a knowledge base (all of them unless told which), shared out among processes by family.
+def check(kb: KnowledgeBase, rules: Collection[Rule] | None = None, number: int | None = 1) -> CheckResult:
+    """Run rules over a knowledge base (all of them unless told which), shared out by family among so many processes.
 
+    With None there are as many of them as this machine has processors for.
     A rule that fails is a fault of the program and is raised, never swallowed: what could not run has not passed.
     """
     graph = ClaimGraph(kb)
     works = [partial(_run_family, kb, graph, family, rules) for family in _LONGEST_FIRST]
-    ran = results_of(works, processes if len(kb.facts) >= WORTH_SHARING else 1)
+    shared = processes() if number is None else number
+    ran = results_of(works, shared if len(kb.facts) >= WORTH_SHARING else 1)
     findings = sorted((finding for one in ran for finding in one.findings), key=lambda finding: finding.sort_key)
     counted = _coverage(kb, graph, sum(one.rules for one in ran), sum(one.waived for one in ran))
     return CheckResult(tuple(findings), counted)

@@ -60,10 +60,9 @@ def _load(arguments: argparse.Namespace) -> KnowledgeBase:
 def _checked(run: Run) -> CheckResult:
     from kb.check import check
     from kb.load import garbage_collection_off, load_base
-    from kb.side_by_side import processes
 
     with garbage_collection_off():
-        return check(load_base(run.root, run.today), _chosen(run), processes())
+        return check(load_base(run.root, run.today), _chosen(run), None)
 
 
 def _chosen(run: Run) -> list[Rule] | None:
@@ -132,11 +131,10 @@ def _unread(kb: KnowledgeBase, consequence: str, except_for: str = "") -> bool:
 def _build(arguments: argparse.Namespace) -> int:
     from kb.check import check
     from kb.report import report_text
-    from kb.side_by_side import processes
 
     started = time.perf_counter()
     kb = _load(arguments)
-    result = check(kb, processes=processes())
+    result = check(kb, number=None)
     checked = time.perf_counter() - started
     sys.stdout.write(report_text("text", result, colour=_in_colour(sys.stdout)))
     if result.failed:

@@ -136,4 +136,4 @@ def test_a_base_gives_the_same_result_however_many_check_it() -> None:
     odd = made(*(fact(f"odd-{number}", "rate", value=f"{number} %", total="12") for number in range(WORTH_SHARING)))
     assert check(odd).findings
     for kb in (odd, load_base(PROJECT, TODAY)):
-        assert check(kb) == check(kb, processes=2) == check(kb, processes=4)
+        assert check(kb) == check(kb, number=2) == check(kb, number=4)

@@ -12,7 +12,7 @@ words, or `None`. Decisions, all on the side of refusing, because an editor can 
   out; "per dose", "per cycle", "per patient", "daily" and "every 8 h" say how often, and may.
 - Words that deny (not, never, without) and words that repeat (twice daily) belong to what follows them.
 
-What applies to digits only stands in `numbers`.
+What applies to digits only stands in `numbers`, what takes a phrase in `phrases`.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ import re
 from collections.abc import Callable
 
 from kb.quotation.numbers import NUMBER_FIRST, NUMBER_LAST
+from kb.quotation.phrases import PHRASES
 from kb.quotation.site import Site, is_figure, is_quantity
 from kb.quotation.tokens import Kind, Token
 from kb.quotation.words import (
@@ -54,6 +55,7 @@ def objection(site: Site) -> str | None:
         checks += NUMBER_FIRST
     if site.tail.kind is Kind.NUMBER:
         checks += NUMBER_LAST
+    checks += PHRASES
     return next((reason for check in checks if (reason := check(site))), None)
 
 

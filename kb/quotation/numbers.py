@@ -27,6 +27,10 @@ _GROUP_AFTER = re.compile(r"(?:[ ]|,[ \t\xa0]*\n\s*)\d{3}(?!\d)")
 _BROKEN_BEFORE = re.compile(r"\d(?:\.[ \t\xa0]*\n[ \t\xa0]*|[ \t\xa0]*\n[ \t\xa0]*(?=0\d\d(?!\d)))$")
 _BROKEN_AFTER = re.compile(r"(?:\.[ \t\xa0]*\n[ \t\xa0]*\d+(?![\d.)])|[ \t\xa0]*\n[ \t\xa0]*0\d\d(?!\d))")
 _WHOLE = re.compile(r"\d{1,3}")
+_SECTION = re.compile(r"\d{1,2}(?:\.\d{1,2})+")
+_LAST_OF_A_GROUP = re.compile(r"(?<![\d.,])(?:\d{1,2}) $")
+_BEGUN_GROUP = re.compile(r"\d{1,2},\d{3}")
+_CURRENCIES = frozenset("$€£¥")
 _SPELLED_UNIT = re.compile(r"\s{0,3}(?:[IiUu]|[mkKMc])\.\s?(?:[IiUuGgLl])(?!\w)")
 _LONGEST_CITATION = 60
 _DAY = re.compile(r"[12]?\d|3[01]")
@@ -102,7 +106,8 @@ def _split_before(site: Site) -> str | None:
     before = site.text.cleaned[max(start - 24, 0) : start]
     group = re.match(r"\d{3}(?!\d)", site.text.raw(site.first)) and _GROUP_BEFORE.search(before)
     mixed = "/" in site.head.key and site.before().kind is Kind.NUMBER and site.gap_before() == " "
-    if group or mixed or _BROKEN_BEFORE.search(before + site.text.cleaned[start : start + 4], 0, len(before)):
+    split = _BEGUN_GROUP.match(site.text.raw(site.first)) and _LAST_OF_A_GROUP.search(before)
+    if group or mixed or split or _BROKEN_BEFORE.search(before + site.text.cleaned[start : start + 4], 0, len(before)):
         return f'it may be a part of one number in "{site.leading(2)}"'
     return None
 
@@ -134,12 +139,18 @@ def _labelled(site: Site) -> str | None:
 def _listed(site: Site) -> str | None:
     """`2.` at the beginning of a line, before the text of a list."""
     mark = site.text.cleaned[site.tail.end : site.tail.end + 2]
-    if site.first != site.last or not re.fullmatch(r"[.)]\s", mark) or not _WHOLE.fullmatch(site.text.raw(site.first)):
+    number = site.text.raw(site.first)
+    section = _SECTION.fullmatch(number) is not None
+    if site.first != site.last or not re.fullmatch(r"[.)]\s", mark) or not (section or _WHOLE.fullmatch(number)):
         return None
     begins_text = site.before() is EDGE
     begins = begins_text or "\n" in site.gap_before()
     closed = (
-        begins_text or site.before().key in _LISTED or site.gap_before().count("\n") > 1 or _has_list_neighbour(site)
+        begins_text
+        or section
+        or site.before().key in _LISTED
+        or site.gap_before().count("\n") > 1
+        or _has_list_neighbour(site)
     )
     follows = site.after(2).kind in {Kind.WORD, Kind.UNIT, Kind.NUMBER} and "\n" not in site.gap_after(2)
     return f'it is the number of a list item in "{site.trailing(2)}"' if begins and closed and follows else None
@@ -192,7 +203,8 @@ def _dated(site: Site) -> str | None:
     keys = [site.text.token(index).key for index in range(site.first - 8, site.first)]
     inside = any(key in _OPENING for key in keys)
     closed = site.after().key in _CLOSING | {";", ","} or site.after().kind is Kind.WORD
-    if author and inside and closed:
+    volume = site.after().key == ";" and (":" in site.after(2).key or site.after(3).key == ":")
+    if (author and inside and closed) or volume:
         return f'it is the year of a citation in "{site.leading(2)}"'
     return None
 
@@ -246,7 +258,8 @@ def _sign_after(site: Site) -> str | None:
     if compound or multiplied or signed or compared:
         return f'the text goes on with "{site.text.shown(site.last + 1, site.last + 2)}": print the whole figure'
     ratio = after.key == ":" and later.kind is Kind.NUMBER and site.gap_after() and site.gap_after(2)
-    if ratio or (after.key == "in" and is_figure(later)):
+    priced = site.head.key in _CURRENCIES and _YEAR.fullmatch(site.text.raw(site.last + 2)) is not None
+    if ratio or (after.key == "in" and is_figure(later) and not priced):
         return f'it is only a part of "{site.trailing(2)}"'
     return None
 

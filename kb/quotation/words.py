@@ -81,6 +81,20 @@ LABELS = frozenset(
     step line item no number version volume vol edition days weeks months cycles phases stages levels steps
     """.split()
 )
+PAGE_LABELS = frozenset("p pp room bed".split())
+INTERVALS = frozenset("ci ci's cis cri confidence credible interval intervals".split())
+AUXILIARIES = frozenset(
+    """
+    even were was been be is are have had has receive received receives give given gave reach reached reaching get
+    got complete completed
+    """.split()
+)
+BOUNDING_PHRASES = frozenset(
+    {("excess", "of"), ("upwards", "of"), ("upward", "of"), ("ceiling", "of"), ("short", "of"), ("close", "to")}
+    | {("not", "reaching"), ("next", "to"), ("north", "of"), ("south", "of")}
+)
+"""Two words that bound or hedge the figure after them."""
+ONWARDS = frozenset("upward upwards onward onwards downward downwards".split())
 INFUSION = frozenset(
     """
     given infused infusion administered injected injection delivered run iv intravenously bolus dose doses (

@@ -54,14 +54,17 @@ class Page:
         """An address of the site, as a link from this page."""
         return relative(address, self.path)
 
-    def figure(self, view: FactView, words: str = "") -> Markup:
-        """The figure of a fact (or other words of it), opening to its source, with the marks that it wears."""
-        self.shown[view.id] = view
-        return Markup(self._figure.render(view=view, words=words or view.figure, link=self.link))
+    def figure(self, view: FactView, words: str = "", after: str = "") -> Markup:
+        """The figure of a fact (or other words of it), opening to its source, with the marks that it wears.
 
-    def source(self, view: FactView) -> Markup:
+        `after` closes the words (a stop, a kind of source): it belongs before the marks.
+        """
+        self.shown[view.id] = view
+        return Markup(self._figure.render(view=view, words=(words or view.figure) + after, link=self.link))
+
+    def source(self, view: FactView, after: str = "") -> Markup:
         """The name of the source of a fact, opening to the proof of a fact whose words are no figure."""
-        return self.figure(view, view.source.name)
+        return self.figure(view, view.source.name, after)
 
     def shows_proof_of(self, view: FactView) -> str:
         """Declare that the page shows the proof of a fact openly, so that no hidden copy is needed."""

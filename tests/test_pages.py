@@ -9,7 +9,7 @@ import pytest
 from kb.model import KnowledgeBase
 from kb.pages import Site, UnknownName
 from kb.pages.change_log import change_sections
-from kb.pages.wording import safe_spelling
+from kb.pages.wording import lowered, safe_spelling
 from tests.second_base_site import SECOND_BASE, load_second_base, second_views
 
 
@@ -148,6 +148,31 @@ def test_large_numbers_are_found_in_every_spelling(site: Site) -> None:
     assert all(spelling in words for spelling in ("400000", "400 000", "0.4 million", "Zelvan", "marrow fever"))
 
 
+def test_an_interval_is_found_as_one_word_and_a_fact_by_its_measure(site: Site) -> None:
+    assert "every8hours" in site.fact("label-interval").search_words.split()
+    assert "every4hours" in site.fact("guide-warmol").search_words.split()
+    assert site.fact("label-dose").search_words.startswith(site.fact("label-dose").measure_label)
+
+
+@pytest.mark.parametrize(
+    ("label", "inside"),
+    [
+        ("Correct fever", "correct fever"),
+        ("High-dose zelvarin", "high-dose zelvarin"),
+        ("Anti-ABCD inhibitor", "anti-ABCD inhibitor"),
+        ("A clinical trial", "a clinical trial"),
+        ("TIL therapy", "TIL therapy"),
+        ("ECG", "ECG"),
+        ("PaO2 at rest", "PaO2 at rest"),
+        ("T-cell count", "T-cell count"),
+        ("Marrow's fever", "Marrow's fever"),
+        ("Neo-Warmol", "Neo-Warmol"),
+    ],
+)
+def test_a_label_inside_a_sentence_loses_its_capital_but_no_name_does(label: str, inside: str) -> None:
+    assert lowered(label) == inside
+
+
 def test_facts_are_picked_by_measure_scope_and_source(site: Site) -> None:
     assert {view.id for view in site.facts(measure="dose")} == {"label-dose", "able-dose"}
     assert [view.id for view in site.facts(measure="dose", source="label2015")] == ["label-dose"]
@@ -181,6 +206,13 @@ def test_the_change_log_is_read_without_its_marks() -> None:
     assert [tuple(section) for section in change_sections(text)] == [
         ("0.1.0", ("A first site, with pages", "More")),
         ("Earlier", ("Nothing.",)),
+    ]
+
+
+def test_names_in_the_change_log_keep_their_own_marks() -> None:
+    text = "## 1\n\n- `a/b_c.py` and `kb check`\n  (`--no-cache`), __once__ _more_, some_name\n"
+    assert [section.lines for section in change_sections(text)] == [
+        ("a/b_c.py and kb check (--no-cache), once more, some_name",)
     ]
 
 

@@ -458,6 +458,28 @@ def test_conflicts_are_told_apart_by_their_titles(site: Site) -> None:
     eligibility = [one.subject for one in site.conflicts if one.measure == "eligibility-rule"]
     assert all(eligibility)
     assert len(set(eligibility)) == len(eligibility) > 3
+    titles = [(one.measure_label, one.subject) for one in site.conflicts]
+    assert len(set(titles)) == len(titles)
+    told = {
+        ("Heart rate, absolute criterion", frozenset({"absolute"})),
+        ("Heart rate, relative criterion", frozenset({"relative"})),
+    }
+    assert {
+        (one.subject, frozenset(view.tier for view in one.facts))
+        for one in site.conflicts
+        if one.subject.startswith("Heart rate")
+    } == told
+    survival = {one.subject for one in site.conflicts if one.measure == "overall-survival"}
+    assert survival == {"Metastatic melanoma", "Metastatic renal cell carcinoma"}
+
+
+def test_a_list_of_actions_reads_as_one_sentence(site: Site) -> None:
+    assert site.fact("schwartzentruber-correct-sinus-tachycardia").figure.startswith(
+        "Correct fever, correct hypotension, correct hypoxia, correct anemia"
+    )
+    verbs = [entry.label for entry in site.kb.vocabulary.of_type("verb")]
+    figures = [site.fact(one.id).figure for one in site.kb.facts.values() if one.do]
+    assert not [(figure, verb) for figure in figures for verb in verbs if f", {verb}" in figure]
 
 
 def test_both_sides_of_the_argument_stand_under_every_heading_in_their_column(site: Site) -> None:
@@ -483,3 +505,46 @@ def test_a_card_of_doses_counts_vials_by_the_facts_on_their_content(site: Site) 
     contents = {view.id for view in site.facts(measure="vial-content")}
     assert contents & set(shown(conflict.address.replace(".html", ".md")))
     assert re.search(r"; \d+(?: or \d+)? vials? of <span", page)
+
+
+def test_the_kind_of_a_source_stands_before_the_marks_of_its_fact() -> None:
+    pages = "".join(text for path, text in rendered().items() if path != "explore.md")
+    assert re.search(r"</a>, (?:patient information|machine-written|lay text|superseded)", pages)
+    assert re.search(r'">Dunn 2004, patient information</a> <a class="mark', pages)
+    assert not re.search(
+        r'class="mark[^>]*>[^<]*(?:<span[^>]*>[^<]*</span>[^<]*)*</a></span>, (?:patient|machine)', pages
+    )
+
+
+def test_a_column_that_no_row_fills_is_left_out_and_what_all_rows_say_is_said_once() -> None:
+    for path, text in rendered().items():
+        for block in re.findall(r'<div class="measure".*?</table>', text, re.S):
+            head = re.findall(r'<th scope="col">([^<]*)</th>', block)
+            rows = [
+                re.findall(r"<td[^>]*>(.*?)</td>", row, re.S)
+                for row in re.findall(r"<tr(?! class=.group).*?</tr>", block, re.S)
+            ]
+            told = [row for row in rows if row]
+            assert {len(row) + 1 for row in told} == {len(head)}, path
+            assert all(any(row[at] != "—" for row in told) for at in range(1, len(head) - 1)), path
+            if "Of whom, when" in head:
+                assert len({row[1] for row in told}) > 1, path
+    assert (
+        'all-of">Of whom, when: Metastatic renal cell carcinoma, metastatic melanoma<' in rendered()["hold-and-stop.md"]
+    )
+
+
+def test_a_page_of_a_rule_shows_names_as_code_and_no_mark_of_markup() -> None:
+    rules = {path: text for path, text in rendered().items() if re.match(r"rules/KB\d", path)}
+    assert len(rules) > 100
+    assert "<code>printed</code>" in rules["rules/KB203.md"]
+    assert not [path for path, text in rules.items() if "`" in re.sub(r"<pre.*?</pre>", "", text, flags=re.S)]
+
+
+def test_many_conflicts_of_a_measure_are_counted_before_they_are_listed() -> None:
+    page = rendered()["measures/hold-stop-criterion.md"]
+    assert re.search(
+        r'<details class="differ"><summary><span aria-hidden="true">⇄</span> Sources differ on \d+ points', page
+    )
+    assert 'class="notice mark-conflict"' not in page
+    assert 'class="notice mark-conflict"' in rendered()["measures/approval.md"]

@@ -24,6 +24,7 @@ from kb.pages.known_names import UnknownName, insist
 from kb.pages.neighbourhood import Neighbourhood, Neighbourhoods
 from kb.pages.reference_view import ReferenceView, ReferenceViews
 from kb.pages.rule_view import RuleView, rule_views
+from kb.pages.search_words import WEIGHTS
 from kb.pages.source_table import SourceTable, source_table
 from kb.pages.support import Support
 from kb.pages.tables import Group, MeasureView, TopicView, grouped, measure_views, topic_views
@@ -57,6 +58,7 @@ class Site:
         self.graph = graph
         self.result = result
         self.has_export = has_export
+        self.search_weights = WEIGHTS
         self.changes = tuple(change_sections(changes))
         self._fixtures = fixtures
         self._facts = FactViews(kb, graph)

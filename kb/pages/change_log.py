@@ -10,7 +10,7 @@ from kb.pages.wording import safe_spelling
 
 _HEADING = re.compile(r"#{2,}\s+(.*)")
 _ITEM = re.compile(r"\s*[-*]\s+(.*)")
-_MARKS = re.compile(r"\[([^\]]*)\](?:\([^)]*\))?|[`*_]{1,2}(?=\w)|(?<=[\w.)])[`*_]{1,2}")
+_MARKS = re.compile(r"`([^`]*)`|\[([^\]]*)\](?:\([^)]*\))?|(?<!\w)[*_]{1,2}(?=\w)|(?<=[\w.)])[*_]{1,2}(?!\w)")
 
 
 class Section(NamedTuple):
@@ -27,17 +27,17 @@ def change_sections(text: str) -> Iterator[Section]:
         titled, item = _HEADING.fullmatch(line), _ITEM.fullmatch(line)
         if titled:
             if heading:
-                yield Section(heading, tuple(lines))
+                yield Section(heading, tuple(map(_plain, lines)))
             heading, lines = _plain(titled[1]), []
         elif item:
-            lines.append(_plain(item[1]))
+            lines.append(item[1])
         elif line.strip() and lines:
-            lines[-1] += " " + _plain(line.strip())
+            lines[-1] += " " + line.strip()
         elif line.strip() and heading:
-            lines.append(_plain(line.strip()))
+            lines.append(line.strip())
     if heading:
-        yield Section(heading, tuple(lines))
+        yield Section(heading, tuple(map(_plain, lines)))
 
 
 def _plain(text: str) -> str:
-    return safe_spelling(_MARKS.sub(lambda match: match[1] or "", text))
+    return safe_spelling(_MARKS.sub(lambda match: match[1] or match[2] or "", text))

@@ -11,10 +11,10 @@ from kb.compare import compared_value
 from kb.conflict_text import about
 from kb.graph import ClaimGraph, Conflict
 from kb.model import Explanation, KnowledgeBase
-from kb.pages.about_what import topics
 from kb.pages.addresses import conflict_page
+from kb.pages.conflict_subject import subjects
 from kb.pages.fact_view import FactView, FactViews
-from kb.pages.wording import lowered, safe_spelling
+from kb.pages.wording import safe_spelling
 
 STATE_WORDS: Final = {
     "explained": "explained",
@@ -99,7 +99,9 @@ def conflict_views(facts: FactViews, graph: ClaimGraph, example_weight: Decimal 
 
     `example_weight` in kg is that of the patient in whom a dose per kg is worked out; None for no example.
     """
-    views = [_view(facts, graph, conflict, example_weight) for conflict in graph.conflicts]
+    members = {one.id: [graph.kb.facts[id] for id in (*one.facts, *one.agreeing)] for one in graph.conflicts}
+    named = subjects(graph.kb, members, {one.id: _first(facts, one) for one in graph.conflicts})
+    views = [_view(facts, graph, conflict, named[conflict.id], example_weight) for conflict in graph.conflicts]
     rank = {"unexplained": 0, "open": 1, "explained": 2, "slight": 3}
     return tuple(
         sorted(
@@ -109,9 +111,17 @@ def conflict_views(facts: FactViews, graph: ClaimGraph, example_weight: Decimal 
     )
 
 
-def _view(facts: FactViews, graph: ClaimGraph, conflict: Conflict, weight: Decimal | None) -> ConflictView:
+def _first(facts: FactViews, conflict: Conflict) -> FactView:
+    """The first fact of the measure that a conflict goes by: a declared one may reach into others."""
+    members = (facts[id] for id in (*conflict.facts, *conflict.agreeing))
+    return next(view for view in members if view.measure == conflict.measure)
+
+
+def _view(
+    facts: FactViews, graph: ClaimGraph, conflict: Conflict, subject: str, weight: Decimal | None
+) -> ConflictView:
     members = [facts[id] for id in (*conflict.facts, *conflict.agreeing)]
-    first = next(view for view in members if view.measure == conflict.measure)
+    first = _first(facts, conflict)
     stricter = {pair.stricter for pair in conflict.pairs if pair.stricter}
     preferred = next((one.prefer for one in conflict.explanations if one.prefer), "")
     return ConflictView(
@@ -120,7 +130,7 @@ def _view(facts: FactViews, graph: ClaimGraph, conflict: Conflict, weight: Decim
         measure=conflict.measure,
         measure_label=first.measure_label,
         topic=first.topic,
-        subject=_subject(graph.kb, members, first.group),
+        subject=subject,
         verdict=conflict.verdict.value,
         state=conflict.state,
         state_words=STATE_WORDS[conflict.state],
@@ -132,21 +142,6 @@ def _view(facts: FactViews, graph: ClaimGraph, conflict: Conflict, weight: Decim
         preferred=facts[preferred] if preferred in graph.kb.facts else None,
         safety_critical=first.safety_critical,
     )
-
-
-def _subject(kb: KnowledgeBase, members: Iterable[FactView], group: str) -> str:
-    """What a conflict is about, so that a list of conflicts tells them apart: the system of the body alone does not.
-
-    The term that all its facts speak of; where there is none, the first terms of the first two that differ.
-    """
-    systems = {safe_spelling(entry.label) for entry in kb.vocabulary.of_type("system")}
-    if group and group not in systems:
-        return group
-    spoken = [topics(kb.facts[view.id]) for view in members]
-    shared = [term for term in spoken[0] if all(term in terms for terms in spoken)]
-    named = shared[:1] or list(dict.fromkeys(term for terms in spoken for term in terms[:1]))[:2]
-    words = [kb.vocabulary.label(term) for term in named]
-    return safe_spelling(", ".join([*words[:1], *map(lowered, words[1:])])) or group
 
 
 def _sides(

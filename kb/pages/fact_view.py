@@ -11,6 +11,7 @@ from kb.graph import ClaimGraph, Conflict
 from kb.model import Fact, KnowledgeBase
 from kb.pages.addresses import conflict_page, fact_address, reference_page
 from kb.pages.fact_details import VOICE_WORDS, Detail, details
+from kb.pages.search_words import search_words
 from kb.pages.wording import (
     ACTION_WORDS,
     condition_words,
@@ -20,7 +21,6 @@ from kb.pages.wording import (
     interval_words,
     labels,
     lowered,
-    number_spellings,
     safe_spelling,
     scope_words,
     value_words,
@@ -189,7 +189,7 @@ class FactViews:
             same_patients=self._same_patients(fact),
             restates=tuple(self._named(id) for id in fact.restates if id in kb.facts),
             details=details(kb, fact),
-            search_words=" ".join(_search_words(kb, fact)),
+            search_words=" ".join(search_words(kb, fact)),
             safety_critical=bool(measure and measure.safety_critical),
             retired=fact.status == "retired",
             disputed=fact.status == "disputed",
@@ -242,17 +242,6 @@ def _marks(fact: Fact, conflict: Conflict | None) -> list[Mark]:
     if fact.status == "retired":
         marks.append(Mark("retired", "retired", fact_address(fact), safe_spelling(fact.reason)))
     return marks
-
-
-def _search_words(kb: KnowledgeBase, fact: Fact) -> list[str]:
-    words = [spelling for value in (fact.value, fact.dose, fact.rate) for spelling in number_spellings(value)]
-    signs = [leaf.present for leaf in fact.when.leaves()] if fact.when else []
-    terms = (fact.measure, *fact.intervention, *fact.population, fact.drug, fact.parameter, *signs)
-    for term in terms:
-        entry = kb.vocabulary.entries.get(term)
-        if entry is not None:
-            words += [*entry.synonyms, *entry.misprints]
-    return [safe_spelling(word) for word in dict.fromkeys(words)]
 
 
 __all__ = ["Detail", "FactView", "FactViews", "Link", "Mark"]

@@ -16,6 +16,7 @@ from kb.vocabulary import Vocabulary
 _NUMBER: Final = r"\d+(?:,\d{3})*(?:\.\d+)?"
 _TRAILING_ZEROS: Final = re.compile(rf"({_NUMBER})(?<=\d)(?![\d,])")
 _DAY: Final = re.compile(r"(?:\d{1,2} )?[A-Z][a-z]+ \d{4}|\d{4}(?:-\d{2}){0,2}")
+_NAMED: Final = re.compile("^[^-]+[A-Z]|-[A-Z][a-z]|['\u2019]s$")
 _KINDS_WITH_FIGURE: Final = frozenset({"quantity", "proportion", "time-to-event", "criterion"})
 
 
@@ -48,7 +49,8 @@ def condition_words(vocabulary: Vocabulary, condition: Condition | None) -> str:
     joined = condition.all or condition.any
     if joined:
         word = " and " if condition.all else " or "
-        return word.join(_nested(vocabulary, part) for part in joined) + _circumstances(vocabulary, condition)
+        parts = _nested(vocabulary, joined[0]), *(_nested(vocabulary, part, inside=True) for part in joined[1:])
+        return word.join(parts) + _circumstances(vocabulary, condition)
     subject = condition.parameter or condition.present or condition.absent
     words = ("no " if condition.absent else "") + (
         lowered(vocabulary.label(subject)) if condition.absent else vocabulary.label(subject)
@@ -59,8 +61,9 @@ def condition_words(vocabulary: Vocabulary, condition: Condition | None) -> str:
     return words + _circumstances(vocabulary, condition)
 
 
-def _nested(vocabulary: Vocabulary, condition: Condition) -> str:
+def _nested(vocabulary: Vocabulary, condition: Condition, inside: bool = False) -> str:
     words = condition_words(vocabulary, condition)
+    words = lowered(words) if inside else words
     return f"({words})" if condition.all or condition.any else words
 
 
@@ -80,8 +83,14 @@ def _circumstances(vocabulary: Vocabulary, condition: Condition) -> str:
 
 
 def lowered(label: str) -> str:
-    """A label inside a sentence; abbreviations and names of one capital and more stay as they are."""
-    return label[:1].lower() + label[1:] if label[1:2].islower() else label
+    """A label inside a sentence; a first word that is an abbreviation, or a name by its look, keeps its capital.
+
+    Such a look is a further capital (`TIL`, `PaO2`), the `'s` of a person (`Marrow's fever`) or a name after a dash
+    (`Neo-Warmol`, but not `anti-ABCD`). `A` alone is an article.
+    """
+    first = label.split(" ", 1)[0]
+    named = first != "A" and (not first[1:2].islower() or _NAMED.search(first))
+    return label if named else label[:1].lower() + label[1:]
 
 
 def capitalized(words: str) -> str:
@@ -90,8 +99,9 @@ def capitalized(words: str) -> str:
 
 
 def labels(vocabulary: Vocabulary, ids: Iterable[str]) -> str:
-    """Labels of terms, joined by commas."""
-    return ", ".join(vocabulary.label(id) for id in ids)
+    """Labels of terms as one phrase: joined by commas, all but the first as inside a sentence."""
+    words = [vocabulary.label(id) for id in ids]
+    return ", ".join([*words[:1], *map(lowered, words[1:])])
 
 
 def count_words(fact: Fact) -> str:
@@ -266,18 +276,3 @@ def _grade_words(grade: str) -> str:
     if not grade:
         return ""
     return "any grade (CTCAE)" if grade == "any" else "CTCAE grade " + grade.replace("-", "\u2013")
-
-
-def number_spellings(value: Value | None) -> tuple[str, ...]:
-    """Other spellings of the large numbers of a value, for search: `600000`, `600 000`, `600.000`, `0.6 million`."""
-    spellings = []
-    for number in value.numbers if value is not None else ():
-        if number >= 1000 and number == number.to_integral_value():
-            whole = int(number)
-            spellings += [str(whole), f"{whole:,}".replace(",", " ")]
-            if whole >= 100_000:
-                spellings.append(f"{whole:,}".replace(",", "."))
-                spellings.append(f"{(number / 1_000_000).normalize():f} million")
-        elif value is not None and value.unit.text.startswith("million"):
-            spellings.append(str(int(number * 1_000_000)))
-    return tuple(dict.fromkeys(spellings))

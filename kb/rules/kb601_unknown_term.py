@@ -138,7 +138,7 @@ def _entry(entry: Entry, say: Say) -> Iterator[Remark]:
             yield from say(entry, field, getattr(entry, field), type)
     for field, type in _LISTS.items():
         for index, word in enumerate(getattr(entry, field, ())):
-            wanted = "" if field == "broader" and isinstance(entry, Term) else type
+            wanted = entry.type if field == "broader" and isinstance(entry, Term) else type
             yield from say(entry, f"{field}.{index}", word, wanted)
     if isinstance(entry, Measure) and entry.at_most is not None:
         for name, word in entry.at_most.inputs.items():

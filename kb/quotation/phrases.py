@@ -72,7 +72,7 @@ def _bounding_phrase(site: Site) -> str | None:
     """`in excess of 15%`, `close to 15%`, `from 15% upwards`, `> (15%)`: a bound or a hedge left out."""
     if site.head.kind is Kind.NUMBER:
         before = (site.before(2).key, site.before().key)
-        abbreviated = before == ("c", ".") and not site.gap_before(2).strip() and site.gap_before(2) == ""
+        abbreviated = before == ("c", ".") and not site.gap_before(2)
         if before in BOUNDING_PHRASES or abbreviated:
             return site.print_with(before=2)
         opened = before[1] in _OPENING and site.before(2).kind is Kind.COMPARATOR
@@ -88,7 +88,7 @@ def _open_range(site: Site) -> str | None:
     """`15% up to 25%`, `3 mg/dL ~ 4 mg/dL`: the beginning of a range."""
     after, later = site.after(), site.after(2)
     further = after.key == "up" and later.key == "to" and is_figure(site.after(3))
-    signed = (after.key == "÷" or after.key == "~") and is_figure(later)
+    signed = (after.key == "÷" or (after.key == "~" and site.gap_after(2))) and is_figure(later)
     if further or signed:
         shown = site.trailing(3 if further else 2)
         return f'it is only the beginning of the range in "{shown}": print the whole range'

@@ -29,10 +29,10 @@ def check(kb: KnowledgeBase, graph: ClaimGraph) -> Iterator[Remark]:
     for fact in kb.facts.values():
         if fact.range is None or fact.range_censored or not fact.range.intervals:
             continue
-        last = fact.range.intervals[-1].high
-        if last is not None and any(
-            one.operator[:1] == ">" and one.number == last for one in figures(printed_text(fact))
-        ):
+        first, last = fact.range.intervals[0].low, fact.range.intervals[-1].high
+        if first is None or last is None:
+            continue
+        if any(one.operator[:1] == ">" and one.number == last for one in figures(printed_text(fact))):
             message = f"'{fact.range.text}' ends at {last:f}, and '{fact.printed}' says that it goes beyond"
-            help = f"Did you mean {fact.range.intervals[0].low:f} to > {last:f} {fact.range.unit.text}?"
+            help = f"Did you mean {first:f} to > {last:f} {fact.range.unit.text}?"
             yield Remark(kb.place(fact, "range"), message, help, fact.id)

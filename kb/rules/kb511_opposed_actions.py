@@ -17,17 +17,15 @@ from collections.abc import Iterator
 from kb.finding import Remark, Severity
 from kb.graph import ClaimGraph
 from kb.model import KnowledgeBase
-from kb.vocabulary import Term
 
 SEVERITY = Severity.CRITICAL
 
 
 def check(kb: KnowledgeBase, graph: ClaimGraph) -> Iterator[Remark]:
     """Yield a remark at the second of two opposed actions of a fact."""
-    opposed = {entry.id: frozenset(entry.opposed_to) for entry in kb.vocabulary if isinstance(entry, Term)}
     for fact in kb.facts.values():
         for index, verb in enumerate(fact.do):
-            against = [one for one in fact.do[:index] if verb in opposed.get(one, ()) or one in opposed.get(verb, ())]
+            against = [one for one in fact.do[:index] if kb.vocabulary.opposed(one, verb)]
             if against:
                 message = f"'{verb}' and '{against[0]}' can't both be done"
                 help = "Keep the one that the source names here; make another fact of the other."

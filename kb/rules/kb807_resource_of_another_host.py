@@ -24,7 +24,7 @@ from kb.model import KnowledgeBase
 SEVERITY = Severity.ERROR
 
 _LOADED: Final = re.compile(
-    r"<(?:img|script|iframe|link|source|video|audio|embed|object|input)\b[^>]*?"
+    r"<(?:img|script|iframe|link|source|video|audio|embed|object|input)\b(?![^>]*\brel=[\"']?(?:canonical|alternate|license|author|me)\b)[^>]*?"
     r"\b(?:src|href|data|srcset|poster)\s*=\s*[\"']?\s*((?:https?:)?//[^\s\"'>]*)"
     r"|(?:url\(|@import)\s*[\"']?((?:https?:)?//[^\s\"')]*)",
     re.IGNORECASE,

@@ -9,7 +9,7 @@
     "would yet you your ";
   /* What is written on a ward for what stands here in full. */
   var SHORT = {
-    abx: "antibiotic", afib: "atrial fibrillation", bp: "blood pressure", cr: "creatinine", creat: "creatinine", cxr: "chest radiograph",
+    abx: "antibiotic", afib: "atrial fibrillation", bp: "blood pressure", creat: "creatinine", cxr: "chest radiograph",
     ecg: "electrocardiogram", ekg: "electrocardiogram", hr: "heart rate", mi: "myocardial infarction", plt: "platelet",
     plts: "platelet", sbp: "systolic blood pressure", sob: "shortness breath", spo2: "oxygen saturation", temp: "temperature",
     uop: "urine output", wbc: "white blood",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from functools import partial
 from typing import Final, NamedTuple
 
@@ -36,7 +36,8 @@ def check(kb: KnowledgeBase, rules: Collection[Rule] | None = None, number: int 
     """Run rules over a knowledge base (all of them unless told which), shared out by family among so many processes.
 
     With None there are as many of them as this machine has processors for.
-    A rule that fails is a fault of the program and is raised, never swallowed: what could not run has not passed.
+    A rule that stops on what somebody wrote is a fault of the program: it is a critical finding of that rule, since
+    what could not be checked has not passed, and the other rules are heard all the same.
     """
     graph = ClaimGraph(kb)
     works = [partial(_run_family, kb, graph, family, rules) for family in _LONGEST_FIRST]
@@ -49,9 +50,19 @@ def check(kb: KnowledgeBase, rules: Collection[Rule] | None = None, number: int 
 
 def _run_family(kb: KnowledgeBase, graph: ClaimGraph, family: str, rules: Collection[Rule] | None) -> _Ran:
     chosen = rules_of(family) if rules is None else [rule for rule in rules if rule.code[2] == family]
-    found = [_finding(rule, remark) for rule in chosen for remark in rule.check(kb, graph)]
+    found = [finding for rule in chosen for finding in _findings(kb, graph, rule)]
     kept, waived = _apply_waivers(kb, chosen, found) if found else (found, 0)
     return _Ran(kept, waived, len(chosen))
+
+
+def _findings(kb: KnowledgeBase, graph: ClaimGraph, rule: Rule) -> Iterator[Finding]:
+    try:
+        for remark in rule.check(kb, graph):
+            yield _finding(rule, remark)
+    except Exception as error:
+        from kb.stopped_rule import finding_of_stopped
+
+        yield finding_of_stopped(kb, rule, error)
 
 
 def _finding(rule: Rule, remark: Remark) -> Finding:

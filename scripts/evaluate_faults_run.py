@@ -21,6 +21,7 @@ from kb.check import check
 from kb.finding import Finding
 from kb.load import load_base
 from kb.model import KnowledgeBase
+from kb.stopped_rule import HELP as STOPPED
 
 FAILING = 2
 """Severities of a lower rank than this fail a build."""
@@ -95,9 +96,11 @@ class Trial:
         try:
             with self._changed(mutant.files, mutant.file if mutant.link_to else "", mutant.link_to):
                 made, findings = self._checked()
+                if any(finding.help == STOPPED for finding in findings):
+                    raise RuntimeError("a rule stopped")
         except Exception as crash:  # a mutant that stops the checker has survived, and is shown as that
             nothing = frozenset[str]()
-            said = f"CRASH {crash!r}: {mutant.change}"
+            said = f"CRASH {crash}: {mutant.change}"
             return Outcome(kind, said, False, mutant.expected, nothing, nothing, nothing, 0, tuple(alarms))
         new = self._new(findings, known)
         there = [finding for finding in new if _names(finding, mutant.file, mutant.record)]

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from kb.check import CheckResult, check
+from kb.finding import Remark
 from kb.load import load_base
+from kb.model import KnowledgeBase
 from kb.rules import all_rules, rule_named
 from tests.conftest import TODAY, check_base
 from tests.made_base import fact, made
@@ -126,15 +128,38 @@ def test_chosen_rules_alone_are_run() -> None:
     assert result.coverage.rules == 2
 
 
-def test_a_rule_that_fails_is_never_taken_for_one_that_passed() -> None:
+def test_a_rule_that_stops_is_a_critical_finding_at_the_record_in_hand(lay_out: Callable[..., Path]) -> None:
     from dataclasses import replace
 
-    def broken(*_: object) -> list[object]:
-        raise RuntimeError("broken")
+    def broken(kb: KnowledgeBase, graph: object) -> Iterator[Remark]:
+        for one in kb.facts.values():
+            if one.id == "stable":
+                raise ArithmeticError("no such share")
+            yield Remark(kb.place(one), "said before")
 
-    rule = replace(all_rules()[0], check=broken)
-    with pytest.raises(RuntimeError, match="broken"):
-        check(made(), [rule])
+    root = lay_out(BASE)
+    (root / "facts" / "fact.yaml").write_text(FACT, encoding="utf-8")
+    rule = replace(rule_named("impossible-percentage") or all_rules()[0], check=broken)
+    found = check(load_base(root, TODAY), [rule, rule_named("number-format") or rule]).findings
+    said = [finding for finding in found if finding.message != "said before"]
+    assert len(said) < len(found)
+    assert [(str(one.place), one.code, one.severity.value, one.subject) for one in said] == [
+        ("facts/fact.yaml:2:5", "KB313", "critical", "stable")
+    ]
+    assert said[0].message.startswith(
+        "the rule stopped at 'stable' and could check nothing more (ArithmeticError: no such share; test_check.py"
+    )
+
+
+def test_a_rule_that_stops_with_nothing_in_hand_is_heard_all_the_same() -> None:
+    from dataclasses import replace
+
+    def broken(*_: object) -> list[Remark]:
+        raise RuntimeError
+
+    (found,) = check(made(), [replace(all_rules()[0], check=broken)]).findings
+    assert found.severity.value == "critical"
+    assert found.message.startswith("the rule stopped and could check nothing more (RuntimeError; test_check.py")
 
 
 def test_one_base_gives_the_same_findings_twice(lay_out: Callable[..., Path]) -> None:

@@ -34,7 +34,7 @@ def check(kb: KnowledgeBase, graph: ClaimGraph) -> Iterator[Remark]:
         if ends.low is None or ends.high is None or rate is None or not rate.total:
             continue
         events = implied_count(rate.percent, rate.total) if rate.events is None else rate.events
-        if events <= rate.total and not _usual(events, rate, ends.low, ends.high):
+        if 0 <= events <= rate.total and not _usual(events, rate, ends.low, ends.high):
             low, high = wilson_interval(events, rate.total)
             message = (
                 f"{events}/{rate.total} gives {low:.1f} to {high:.1f}% (Wilson), the fact prints {fact.interval.text}"

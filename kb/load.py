@@ -32,6 +32,7 @@ BIBLIOGRAPHY: Final = "references.bib"
 FACTS: Final = "facts"
 VERIFICATION: Final = "facts/verification"
 TEMPLATES: Final = "site_templates"
+SCRIPTS: Final = "site_templates/assets"
 _PATH: Final = re.compile(r"facts/(?:[a-z0-9][a-z0-9._-]*/)*[a-z0-9][a-z0-9._-]*\.yaml", re.ASCII)
 _LEDGER_NAME: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*\.json")
 SECTIONS: Final[dict[str, type]] = {
@@ -62,7 +63,7 @@ def load_base(root: Path, today: datetime.date) -> KnowledgeBase:
         references = reading.bibliography()
         for path in reading.census():
             reading.fact_file(path)
-        templates = reading.templates()
+        templates, scripts = reading.texts(TEMPLATES, ".j2"), reading.texts(SCRIPTS, ".js")
     return KnowledgeBase(
         facts=reading.facts,
         vocabulary=Vocabulary(reading.entries, reading.entry_places()),
@@ -76,6 +77,7 @@ def load_base(root: Path, today: datetime.date) -> KnowledgeBase:
         files=reading.files,
         remainders=tuple(reading.remainders),
         templates=templates,
+        scripts=scripts,
         source_records=reading.source_records,
     )
 
@@ -181,13 +183,13 @@ class _Reading:
         self.problems.extend(problems)
         return references
 
-    def templates(self) -> dict[str, str]:
-        """The text of every page template by path; a base need not have any."""
+    def texts(self, top: str, ending: str) -> dict[str, str]:
+        """The text of every page template, or script of a tool, by path; a base need not have any."""
         texts = {}
-        for name, read in texts_below(self.root, TEMPLATES, ".j2"):
+        for name, read in texts_below(self.root, top, ending):
             if isinstance(read, str):
                 texts[name] = read
-            else:
+            elif not any(one.place.file == shown(name) for one in self.problems):
                 self.say(read.name, Place(shown(name)), read.message, read.help)
         return texts
 

@@ -124,7 +124,8 @@ class KnowledgeBase:
     """Everything that was read from one base, and where it stands.
 
     `facts`, `references`, `cohorts`, `ledgers` and `source_records` are keyed by id or key; `problems` are the faults
-    met while reading; `today` is the only clock that rules may look at; `files` are all files read, with their sizes.
+    met while reading; `today` is the only clock that rules may look at; `files` are all files read, with their sizes;
+    `templates` and `scripts` are the texts of the site's pages and tools by path.
     """
 
     def __init__(
@@ -142,6 +143,7 @@ class KnowledgeBase:
         remainders: tuple[Remainder, ...] = (),
         templates: Mapping[str, str] | None = None,
         source_records: Mapping[str, SourceRecord] | None = None,
+        scripts: Mapping[str, str] | None = None,
     ) -> None:
         self.facts = facts
         self.vocabulary = vocabulary
@@ -154,6 +156,7 @@ class KnowledgeBase:
         self.files = files or {}
         self.remainders = remainders
         self.templates = templates or {}
+        self.scripts = scripts or {}
         self.source_records = source_records or {}
         self._places = places or {}
         self._fingerprints: dict[str, str] = {}

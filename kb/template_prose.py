@@ -65,6 +65,16 @@ def bare_numerals(template: str) -> list[BareNumeral]:
     ]
 
 
+_FIGURE_WITH_UNIT: Final = re.compile(
+    rf"(?<![\w.,$-])\d[\d.,]*(?:[ \u00a0\u202f-]?(?:million )?)(?:{_UNITS})\b|(?<![\w.,$-])\d[\d.,]* ?%", re.IGNORECASE
+)
+
+
+def figures_with_units(text: str) -> list[str]:
+    """The numbers of a text that a unit follows, in order."""
+    return [found.group() for found in _FIGURE_WITH_UNIT.finditer(text)]
+
+
 @lru_cache(maxsize=512)
 def prose(template: str) -> str:
     """A template with everything blanked out that is not prose; every letter keeps its place."""

@@ -57,7 +57,8 @@ class Term:
     `beside` names other regimens of the same drug, whose rules of treatment are compared with those of this one.
     Of parameters: `whole_numbers` says that only whole numbers occur, so that `> 1` is `>= 2`; `counts` names the tier
     of which it counts the criteria that are met. Of verbs: `action` is the action of a criterion that it carries out;
-    `opposed_to` verbs that can't be done as well. `order` is the step on a ladder: of verbs from correcting to
+    `opposed_to` verbs that can't be done as well; `outcome` is the measure that counts the patients of a subgroup
+    (responses, for responders). `order` is the step on a ladder: of verbs from correcting to
     stopping, of what stances are about from what asks least (places of care, from a ward on).
     """
 
@@ -79,6 +80,7 @@ class Term:
     whole_numbers: Truth = False
     counts: Tier | Literal[""] = ""
     action: Action | Literal[""] = ""
+    outcome: Identifier = ""
     opposed_to: Identifiers = ()
     order: Count = 0
     note: Text = ""

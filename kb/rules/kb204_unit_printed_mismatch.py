@@ -102,9 +102,12 @@ def _time_in_words(fact: Fact, head: str) -> str:
 def _unlike_value(kb: KnowledgeBase, fact: Fact, path: str, spread: Value) -> tuple[str, str]:
     """The one of a value and its range that is in another unit than the measure, where they are printed with none."""
     beside, measure = fact.value, kb.measure(fact)
-    if beside is None or beside.unit == spread.unit or not beside.unit.convertible(spread.unit):
-        return path, ""
     if any(figure.units for figure in printed_for(fact, numbers_of(spread)[-1], spread)):
+        return path, ""
+    if beside is not None and not beside.intervals and measure is not None and measure.unit is not None:
+        other = measure.unit != spread.unit and measure.unit.convertible(spread.unit)
+        return path, f", none is printed, and {measure.label} is in {measure.unit.text}" if other else ""
+    if beside is None or beside.unit == spread.unit or not beside.unit.convertible(spread.unit):
         return path, ""
     odd = "value" if measure is not None and measure.unit == spread.unit else path
     return odd, f", {beside.unit.text} beside {spread.unit.text}"

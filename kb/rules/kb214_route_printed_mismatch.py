@@ -26,7 +26,7 @@ SEVERITY = Severity.CRITICAL
 _ROUTES = {
     route: re.compile(rf"\b(?:{named})\b", re.IGNORECASE)
     for route, named in {
-        "vein": r"iv|i\.v\.?|ivpb|ivp|intraven\w*|veins?",
+        "vein": r"iv|i\.v\.?|ivpb|ivp|intraven\w*|veins?|central (?:line|venous)",
         "mouth": r"po|p\.o\.?|oral|orally|mouth",
         "skin": r"sc|sq|s\.c\.?|subq|subcutan\w*",
         "muscle": r"im|i\.m\.?|intramusc\w*",

@@ -2,7 +2,9 @@
 
 What it checks
     Where the print of a fact with one list of joined conditions holds one of the words "and" and "or" (or a plus sign,
-    "with", "combined with", "either") and not the other, the list is joined by that word: `all` for and, `any` for or.
+    "coupled", "combined with", "either", a stroke between two words) and not the other, the list is joined by that
+    word: `all` for and, `any` for or. Where the print holds neither, what the fact `says` counts, if it is plain:
+    "both together", "either one".
 
 Why it matters at the bedside
     "Low pressure and confusion" stops few patients, "low pressure or confusion" many. With the wrong word treatment
@@ -23,8 +25,10 @@ from kb.model import Condition, Fact, KnowledgeBase
 
 SEVERITY = Severity.CRITICAL
 
-_AND = re.compile(r"\band\b|\bplus\b|\bcoupled with\b|\bcombined with\b|\btogether with\b|\bboth\b|&", re.IGNORECASE)
-_OR = re.compile(r"\bor\b|\beither\b", re.IGNORECASE)
+_AND = re.compile(r"\band\b|\bplus\b|\bcoupled\b|\bcombined with\b|\btogether with\b|\bboth\b|&", re.IGNORECASE)
+_OR = re.compile(r"\bor\b|\beither\b|(?<=[a-z]{4})/(?=[a-z]{4})", re.IGNORECASE)
+_PLAINLY_AND = re.compile(r"\b(?:both|all (?:of them|these|three|four|five)) (?:together|at once)\b", re.IGNORECASE)
+_PLAINLY_OR = re.compile(r"\beither\b|\bany (?:one )?of\b|\bwhichever\b|\bone (?:of them )?is enough\b", re.IGNORECASE)
 _BOUND = re.compile(
     r"\b(?:or|and) (?:less|more|fewer|greater|higher|lower|older|younger|above|below|over|under|equal)\b", re.IGNORECASE
 )
@@ -38,11 +42,14 @@ def check(kb: KnowledgeBase, graph: ClaimGraph) -> Iterator[Remark]:
         for path in ("when", "target"):
             written = _join(getattr(fact, path))
             printed = _printed(fact) if written else ""
-            if printed and printed != written:
+            said = printed or (_told(fact) if written else "")
+            if said and said != written:
                 words = {"all": "and", "any": "or"}
-                message = f"the conditions are joined by '{written}' ({words[written]}), the printed figure says "
-                message += f"'{words[printed]}': '{fact.printed}'"
-                yield Remark(kb.place(fact, f"{path}.{written}"), message, f"Did you mean {printed}?", fact.id)
+                whose = f"the printed figure says '{words[said]}': '{fact.printed}'"
+                if not printed:
+                    whose = f"the fact says '{words[said]}' of them: '{fact.says}'"
+                message = f"the conditions are joined by '{written}' ({words[written]}), {whose}"
+                yield Remark(kb.place(fact, f"{path}.{written}"), message, f"Did you mean {said}?", fact.id)
 
 
 def _join(condition: Condition | None) -> str:
@@ -54,5 +61,17 @@ def _join(condition: Condition | None) -> str:
 
 def _printed(fact: Fact) -> str:
     text = _BOUND.sub(" ", fact.printed)
-    said = bool(_AND.search(text)), bool(_OR.search(text))
+    return _one_of(bool(_AND.search(text)), bool(_OR.search(text)))
+
+
+def _told(fact: Fact) -> str:
+    """How the words of the base join the conditions, where the print holds neither word and they are plain."""
+    text = _BOUND.sub(" ", fact.printed)
+    if _AND.search(text) or _OR.search(text):
+        return ""
+    return _one_of(bool(_PLAINLY_AND.search(fact.says)), bool(_PLAINLY_OR.search(fact.says)))
+
+
+def _one_of(joined_by_and: bool, joined_by_or: bool) -> str:
+    said = joined_by_and, joined_by_or
     return {(True, False): "all", (False, True): "any"}.get(said, "")

@@ -2,7 +2,8 @@
 
 What it checks
     Where the print, the words near it or the locator name diseases or people of the vocabulary, the population of the
-    fact overlaps with one of them; a word counts only if no other population has it. Of a population that counts
+    fact overlaps with one of them; a word counts only if no other population has it, a whole name of several words
+    always. Of a population that counts
     several together, all are named or none. Where they hold one of several words that exclude each other (adults and
     children, first and second line, high and low dose, ward and intensive care, men and women) and a term of the fact
     holds another of them, they are named too.
@@ -19,7 +20,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Final
 
@@ -66,18 +67,45 @@ _FEWEST_CAPITALS: Final = 3
 
 def check(kb: KnowledgeBase, graph: ClaimGraph) -> Iterator[Remark]:
     """Yield a remark for each scope term where the source names another one alone."""
-    words = _words_of_populations(kb)
+    words, names = _words_of_populations(kb), _whole_names(kb)
     for fact in kb.facts.values():
         pieces = tuple(filter(None, (fact.printed, " ".join(fact.near), fact.locator)))
         text = " | ".join(pieces)
         said = {word for piece in pieces for word in _words(piece)} if fact.population else set[str]()
         named = {id for word in said for id in words.get(word, ())}
-        if named and not any(kb.vocabulary.overlap((a,), (b,)) for a in fact.population for b in named):
+        if named and not _shares(kb, fact, named):
             yield _remark(kb, fact, "population", ", ".join(fact.population), sorted(named), text)
+        elif named and (whole := _by_whole_names(names, pieces)) and not _shares(kb, fact, whole):
+            yield _remark(kb, fact, "population", ", ".join(fact.population), sorted(whole), text)
         elif alone := _named_alone(kb, fact, named):
             yield _remark(kb, fact, "population", ", ".join(fact.population), alone, text)
         elif any(map(_excludes, pieces)):
             yield from _excluding(kb, fact, text)
+
+
+def _shares(kb: KnowledgeBase, fact: Fact, named: Iterable[str]) -> bool:
+    return any(kb.vocabulary.overlap((own,), (one,)) for own in fact.population for one in named)
+
+
+def _whole_names(kb: KnowledgeBase) -> dict[str, str]:
+    """The population of each name that has several words, written in small letters with one space between."""
+    return {
+        spaced: entry.id
+        for entry in kb.vocabulary.of_type("population")
+        for name in (entry.id, entry.label, *entry.synonyms)
+        if " " in (spaced := _spaced(name))
+    }
+
+
+def _by_whole_names(names: dict[str, str], pieces: Iterable[str]) -> set[str]:
+    """The populations whose whole names a text holds, those left out that are part of a longer name there."""
+    text = " | ".join(map(_spaced, pieces))
+    there = [name for name in names if re.search(rf"\b{re.escape(name)}\b", text)]
+    return {names[name] for name in there if not any(name != other and name in other for other in there)}
+
+
+def _spaced(text: str) -> str:
+    return " ".join(re.findall(r"[a-z0-9']+", text.lower()))
 
 
 def _named_alone(kb: KnowledgeBase, fact: Fact, named: set[str]) -> list[str]:

@@ -1,9 +1,9 @@
 """A fact whose population or treatment is not that of its cohort or its source.
 
 What it checks
-    The population of a fact overlaps with the population of its cohort, as the report that it cites has it, and its
-    intervention with the cohort's. So do those of a fact and of a fact that it restates. Where the source record says
-    whom a source is about, the population of each of its facts overlaps with that.
+    The population of a fact overlaps with the population of its cohort, as the report that it cites has it, and is no
+    wider; its intervention overlaps with the cohort's. So do those of a fact and of a fact that it restates. Where the
+    source record says whom a source is about, the population of each of its facts overlaps with that.
 
 Why it matters at the bedside
     A response rate of one disease read as that of another misleads the patient who has the other.
@@ -35,6 +35,8 @@ def check(kb: KnowledgeBase, graph: ClaimGraph) -> Iterator[Remark]:
         for field in ("population", "intervention"):
             if cohort is not None and not _overlap(kb, getattr(fact, field), scope_of(cohort, fact, field)):
                 yield _unlike_cohort(kb, fact, cohort, field)
+            elif field == "population" and cohort is not None and fact.cohort and (wide := _wider(kb, fact, cohort)):
+                yield wide
             elif fact.restates and not _like_any(kb, fact, field):
                 named = "', '".join(getattr(fact, field))
                 message = f"'{named}' is not the {field} of what it restates ('{fact.restates[0]}')"
@@ -65,6 +67,19 @@ def _unlike_cohort(kb: KnowledgeBase, fact: Fact, cohort: Cohort, field: str) ->
     named, declared = "', '".join(getattr(fact, field)), "', '".join(scope_of(cohort, fact, field))
     message = f"'{named}' is not the {field} of the cohort '{cohort.id}' ('{declared}')"
     return Remark(kb.place(fact, field), message, "Read who the patients were and what they were given.", fact.id)
+
+
+def _wider(kb: KnowledgeBase, fact: Fact, cohort: Cohort) -> Remark | None:
+    """What is said of a population of which the patients of the cohort are only some."""
+    declared = kb.vocabulary.apart(scope_of(cohort, fact, "population"))
+    for index, term in enumerate(fact.population):
+        for part in kb.vocabulary.apart((term,)):
+            narrower = sorted(one for one in declared if part != one and kb.vocabulary.covers(part, one))
+            if narrower and not any(kb.vocabulary.covers(one, part) for one in declared):
+                message = f"'{part}' is wider than the patients of the cohort '{cohort.id}' ('{', '.join(narrower)}')"
+                help = f"Did you mean {' or '.join(narrower)}?"
+                return Remark(kb.place(fact, f"population.{index}"), message, help, fact.id)
+    return None
 
 
 def _like_any(kb: KnowledgeBase, fact: Fact, field: str) -> bool:

@@ -1,8 +1,8 @@
 """A cohort that does not fit into what it is part of.
 
 What it checks
-    A cohort is not larger than one that it is part of, no analysis set is larger than its cohort, and no cohort is,
-    over any number of steps, part of itself.
+    A cohort is not larger than one that it is part of and shares its population and treatment, no analysis set is
+    larger than its cohort, and no cohort is, over any number of steps, part of itself.
 
 Why it matters at the bedside
     Patients counted twice make a small experience look like a large one.
@@ -47,6 +47,18 @@ def check(kb: KnowledgeBase, graph: ClaimGraph) -> Iterator[Remark]:
                 message = f"'{cohort.id}' has {cohort.total} patients and is part of '{id}', which has {whole.total}"
                 for where in (place, kb.place(cohort, "total")):
                     yield Remark(where, message, "Read both totals again, and which is part of which.", cohort.id)
+            yield from _of_others(kb, cohort, whole, index)
+
+
+def _of_others(kb: KnowledgeBase, part: Cohort, whole: Cohort, index: int) -> Iterator[Remark]:
+    for field in ("population", "intervention"):
+        own, of_whole = getattr(part, field), getattr(whole, field)
+        if not kb.vocabulary.overlap(kb.vocabulary.apart(own), kb.vocabulary.apart(of_whole)):
+            named = f"'{', '.join(own)}' and '{whole.id}' '{', '.join(of_whole)}'"
+            message = f"'{part.id}' has the {field} {named}: neither can be part of the other"
+            help = f"Read who the patients were: correct 'part_of' or the {field}."
+            for path in (f"part_of.{index}", field):
+                yield Remark(kb.place(part, path), message, help, part.id)
 
 
 def _parts(cohort: Cohort) -> Iterator[tuple[str, str, int]]:

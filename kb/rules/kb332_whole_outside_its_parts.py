@@ -1,0 +1,145 @@
+"""A figure of all patients that lies outside those of the parts which they are made of.
+
+What it checks
+    Where one source gives a rate, a mean or a median of a whole and of all its parts (all responders, complete and
+    partial ones; diseases counted together and each alone), that of the whole lies between the least and the greatest
+    of the parts. The range of each part lies within the range of the whole.
+
+Why it matters at the bedside
+    No mixture is better than its best part. A figure that says so stands in the wrong row, and may be the one that a
+    patient is told.
+
+How to fix
+    Read all of them again: whose each figure is, and which row it stands in.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from itertools import product
+from typing import Final, NamedTuple
+
+from kb.estimate import estimate
+from kb.finding import Remark, Severity
+from kb.graph import ClaimGraph
+from kb.model import Fact, KnowledgeBase
+from kb.value import Value, in_unit
+from kb.vocabulary import Measure, Term
+
+SEVERITY = Severity.ERROR
+
+_ALIKE: Final = (
+    "measure", "cite", "cohort", "data_cutoff", "statistic", "intervention", "age_group", "condition", "setting",
+    "phase", "cycle", "timepoint", "endpoint", "ctcae_grade", "parameter", "system",
+)  # fmt: skip
+_BETWEEN: Final = ("rate", "median", "mean")
+Parts = Mapping[object, frozenset[object]]
+
+
+class Spread(NamedTuple):
+    """The least and the greatest that a figure can be, None without end, and how far it may have been rounded."""
+
+    low: Decimal
+    high: Decimal | None
+    slack: Decimal
+
+
+def check(kb: KnowledgeBase, graph: ClaimGraph) -> Iterator[Remark]:
+    """Yield a remark for each whole outside its parts, and each range of a part beyond that of its whole."""
+    subgroups, groups = _subgroups(kb), defaultdict[object, list[Fact]](list)
+    whole_terms = {term.id for term in kb.vocabulary.of_type("population") if isinstance(term, Term) and term.together}
+    for fact in kb.facts.values():
+        if fact.status == "active" and fact.derived is None and (fact.subgroup or len(fact.population) > 0):
+            groups[tuple(getattr(fact, name) for name in _ALIKE)].append(fact)
+    for facts in groups.values():
+        if len(facts) < 3:
+            continue
+        yield from _of_axis(kb, facts, "subgroup", subgroups, "population")
+        if any(len(fact.population) > 1 or fact.population[0] in whole_terms for fact in facts if fact.population):
+            sets: dict[object, frozenset[object]] = {
+                fact.population: frozenset((part,) for part in kb.vocabulary.apart(fact.population)) for fact in facts
+            }
+            yield from _of_axis(kb, facts, "population", sets, "subgroup")
+
+
+def _subgroups(kb: KnowledgeBase) -> Parts:
+    """The subgroups that make up each: those whose outcomes are the parts of its own outcome."""
+    by_outcome = {
+        term.outcome: term.id for term in kb.vocabulary.of_type("subgroup") if isinstance(term, Term) and term.outcome
+    }
+    found: dict[object, frozenset[object]] = {}
+    for outcome, id in by_outcome.items():
+        measure = kb.vocabulary.measure(outcome)
+        parts = measure.parts if isinstance(measure, Measure) else ()
+        if parts and all(part in by_outcome for part in parts):
+            found[id] = frozenset(by_outcome[part] for part in parts)
+    return found
+
+
+def _of_axis(kb: KnowledgeBase, facts: list[Fact], axis: str, parts_of: Parts, other: str) -> Iterator[Remark]:
+    """What is said of facts that differ in one field alone, of which some are of a whole and others of its parts."""
+    by: dict[object, dict[object, list[Fact]]] = defaultdict(lambda: defaultdict(list))
+    for fact in facts:
+        by[getattr(fact, other)][getattr(fact, axis)].append(fact)
+    for alike in by.values():
+        for whole, own in alike.items():
+            parts = sorted(parts_of.get(whole, ()), key=str)
+            if len(parts) > 1 and all(part in alike for part in parts):
+                for fact, *others in product(own, *(alike[part] for part in parts)):
+                    yield from _between(kb, fact, others)
+                    yield from _ranges(kb, fact, others)
+
+
+def _between(kb: KnowledgeBase, whole: Fact, parts: list[Fact]) -> Iterator[Remark]:
+    if whole.statistic not in _BETWEEN:
+        return
+    own, spreads = _spread(estimate(whole), whole), [_spread(estimate(part), whole) for part in parts]
+    known = [spread for spread in spreads if spread is not None]
+    if own is None or len(known) < len(spreads):
+        return
+    slack = own.slack + max(spread.slack for spread in known)
+    below = own.high is not None and own.high + slack < min(spread.low for spread in known)
+    ends = [spread.high for spread in known if spread.high is not None]
+    above = len(ends) == len(known) and own.low - slack > max(ends)
+    if below or above:
+        said = " and ".join(f"{_text(part)} ('{part.id}')" for part in parts)
+        message = f"{_text(whole)} of all lies {'below' if below else 'above'} all of the parts: {said}"
+        field = "value" if whole.value is not None else "events"
+        yield Remark(kb.place(whole, field), message, "Read all of them again: whose is which figure?", whole.id)
+
+
+def _text(fact: Fact) -> str:
+    value = estimate(fact)
+    return value.text if value is not None else ""
+
+
+def _spread(value: Value | None, like: Fact) -> Spread | None:
+    """The spread of a figure in the unit of another fact; a median that was not reached lies beyond all that were."""
+    known = estimate(like)
+    if value is None or known is None:
+        return None
+    if value.form == "not-reached":
+        return Spread(Decimal("Infinity"), None, Decimal(0))
+    if value.approximate or len(value.intervals) != 1 or not value.unit.convertible(known.unit):
+        return None
+    one = in_unit(value, known.unit)
+    low = one.intervals[0].low
+    return Spread(low, one.intervals[0].high, one.half_unit) if low is not None else None
+
+
+def _ranges(kb: KnowledgeBase, whole: Fact, parts: list[Fact]) -> Iterator[Remark]:
+    for part in parts:
+        if whole.range is None or part.range is None or not part.range.unit.convertible(whole.range.unit):
+            continue
+        if not part.range.intervals or not whole.range.intervals:
+            continue
+        inner, outer = in_unit(part.range, whole.range.unit).intervals[0], whole.range.intervals[0]
+        beyond = inner.low is not None and outer.low is not None and inner.low < outer.low
+        if inner.high is not None and outer.high is not None:
+            beyond = beyond or inner.high > outer.high
+        if beyond:
+            message = f"the range {part.range.text} of a part goes beyond that of all: {whole.range.text}"
+            help = f"Read both again: '{whole.id}' stands at {kb.place(whole, 'range')}."
+            yield Remark(kb.place(part, "range"), message, help, part.id)

@@ -46,6 +46,11 @@ class Place(NamedTuple):
     def __str__(self) -> str:
         return f"{self.file}:{self.line}:{self.column}"
 
+    @classmethod
+    def in_text(cls, file: str, text: str, offset: int) -> Place:
+        """The place of the character that stands so many characters, from 0, into the text of a file."""
+        return cls(file, text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset))
+
 
 class Problem(NamedTuple):
     """A fault met while reading a file, under the name of the rule that stands for it; the rule gives the code."""

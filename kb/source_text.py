@@ -31,7 +31,7 @@ def _decoded(data: bytes, file: str) -> tuple[str | None, Problem | None]:
     fault = character_fault(text)
     if fault:
         help = "Delete the character and type the text anew."
-        return None, Problem(fault.name, _place(file, text, fault.offset), f"the file holds {fault.what}", help)
+        return None, Problem(fault.name, Place.in_text(file, text, fault.offset), f"the file holds {fault.what}", help)
     if not text.strip():
         return None, Problem("empty-file", Place(file), "the file is empty", "Delete it, or restore what it held.")
     return text, None
@@ -41,7 +41,3 @@ def _is_utf_16(data: bytes) -> bool:
     """Whether bytes look like UTF-16: a mark of byte order, or a NUL beside every other character."""
     head = data[:200]
     return head[:2] in (b"\xff\xfe", b"\xfe\xff") or head.count(0) > len(head) // 3
-
-
-def _place(file: str, text: str, offset: int) -> Place:
-    return Place(file, text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset))

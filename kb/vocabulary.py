@@ -95,7 +95,8 @@ class Measure:
     other; `subset_of` is a measure that this one can never exceed in the same patients; `at_most` is a formula over
     other measures of the same source that this one can't exceed; `describes_cohort` marks what is told of the patients
     of one cohort (their number, the doses they received) and compared with nothing outside it; `over_time` says that a
-    rate can only fall (survival) or only rise (recovery) from one time point to the next; `same_amount_as` names the
+    rate can only fall (survival) or only rise (recovery) from one time point to the next; `hazard_of` names the time
+    whose hazards this ratio compares; `same_amount_as` names the
     measure of which this one is the same amount in a unit that doesn't convert (mass of a dose in International Units,
     volume an hour of one a shift), so that their ratio is constant within a source; `limit` marks a cap, of which two
     sources with other highest values differ even where one value lies within the other; `prescribed` marks what one
@@ -121,6 +122,7 @@ class Measure:
     at_most: Formula | None = None
     describes_cohort: Truth = False
     over_time: Literal["falls", "rises", ""] = ""
+    hazard_of: Identifier = ""
     limit: Truth = False
     prescribed: Truth = False
     treatment: Literal["goes-on", "holds", ""] = ""

@@ -57,9 +57,8 @@ def check(kb: KnowledgeBase, graph: ClaimGraph) -> Iterator[Remark]:
             yield Remark(kb.place(record, path), message, "Look it up and write it, or delete the record.", subject)
     for path, template in kb.templates.items():
         for found in _WITHIN.finditer(_REMARK.sub(_blank, template)) if _may_hold_one(template) else ():
-            line = template.count("\n", 0, found.start()) + 1
-            column = found.start() - template.rfind("\n", 0, found.start())
-            yield Remark(Place(path, line, column), f"'{found[0]}' was to be replaced", "Write it, or leave it out.")
+            place = Place.in_text(path, template, found.start())
+            yield Remark(place, f"'{found[0]}' was to be replaced", "Write it, or leave it out.")
 
 
 def _blank(found: re.Match[str]) -> str:

@@ -34,8 +34,7 @@ def check(kb: KnowledgeBase, graph: ClaimGraph) -> Iterator[Remark]:
             continue
         for found in _ASKED.finditer(text):
             if found[1] not in kb.facts:
-                line = text.count("\n", 0, found.start(1)) + 1
-                column = found.start(1) - text.rfind("\n", 0, found.start(1))
+                place = Place.in_text(path, text, found.start(1))
                 close = nearest(found[1], kb.facts)
                 help = f"Did you mean '{close}'?" if close else "Use the id of a fact, or restore it."
-                yield Remark(Place(path, line, column), f"no fact has the id '{found[1]}'", help)
+                yield Remark(place, f"no fact has the id '{found[1]}'", help)

@@ -46,7 +46,7 @@ def check(kb: KnowledgeBase, graph: ClaimGraph) -> Iterator[Remark]:
             text = (token["text"] or "")[1:-1]
             for figure in figures_with_units(text) if text else ():
                 help = "Hand it over with the data of the page, from the fact that has it."
-                yield Remark(_place(path, script, token.start() + 1), f"'{figure}' stands in a script", help)
+                yield Remark(Place.in_text(path, script, token.start() + 1), f"'{figure}' stands in a script", help)
             number = _number(token["number"] or (text if _DIGITS.fullmatch(text) else ""))
             if number is None:
                 continue
@@ -54,7 +54,7 @@ def check(kb: KnowledgeBase, graph: ClaimGraph) -> Iterator[Remark]:
             if number in held:
                 message = f"{token.group()} stands in a script and is a figure of '{held[number]}'"
                 help = f'Hand it over with the data of the page, from fact("{held[number]}").'
-                yield Remark(_place(path, script, token.start()), message, help)
+                yield Remark(Place.in_text(path, script, token.start()), message, help)
 
 
 def _number(written: str) -> Decimal | None:
@@ -82,7 +82,3 @@ def _figures(kb: KnowledgeBase) -> dict[Decimal, str]:
             for number in value.numbers:
                 found.setdefault(number, fact.id)
     return found
-
-
-def _place(path: str, script: str, at: int) -> Place:
-    return Place(path, script.count("\n", 0, at) + 1, at - script.rfind("\n", 0, at))

@@ -1,0 +1,58 @@
+"""A plausible range so wide that it guards nothing.
+
+What it checks
+    The plausible range of a measure or parameter is at most a thousand times wider, above or below, than the figures
+    that this base holds for it.
+
+Why it matters at the bedside
+    The range is what stops a milligram that was meant as a microgram. One that reaches a thousand times beyond every
+    figure lets it pass.
+
+How to fix
+    Write a range that no patient leaves and that a slip by a factor of a thousand does.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Final
+
+from kb.finding import Remark, Severity
+from kb.graph import ClaimGraph
+from kb.model import KnowledgeBase
+from kb.plausibility import ends, figures, fits
+from kb.value import in_unit
+
+SEVERITY = Severity.ERROR
+
+_SLIP: Final = 1000
+"""The factor between two neighbouring units of mass, which the range is to notice."""
+
+
+def check(kb: KnowledgeBase, graph: ClaimGraph) -> Iterator[Remark]:
+    """Yield a remark for each plausible range that a slip by a factor of a thousand does not leave."""
+    least: dict[str, Decimal] = {}
+    greatest: dict[str, Decimal] = defaultdict(Decimal)
+    for fact in kb.facts.values():
+        for _, value, entry in figures(kb, fact):
+            plausible = entry.plausible if entry is not None else None
+            if entry is None or plausible is None or value.form == "date" or not fits(value, plausible.unit):
+                continue
+            for end in ends(in_unit(value, plausible.unit)):
+                greatest[entry.id] = max(greatest[entry.id], end)
+                if end > 0:
+                    least[entry.id] = min(end, least.get(entry.id, end))
+    for id, high in greatest.items():
+        entry = kb.vocabulary.entries[id]
+        assert entry.plausible is not None
+        bounds = entry.plausible.intervals[0]
+        wide = high > 0 and bounds.high is not None and bounds.high > _SLIP * high
+        deep = bounds.low is not None and bounds.low > 0 and id in least and bounds.low * _SLIP < least[id]
+        if wide or deep:
+            beyond = f"largest figure here is {high.normalize():f}" if wide else f"least is {least[id].normalize():f}"
+            message = f"'{entry.plausible.text}' guards nothing: the {beyond}, a thousandth of what would pass"
+            if deep and not wide:
+                message = f"'{entry.plausible.text}' guards nothing: the {beyond}, and a thousandth of it would pass"
+            yield Remark(kb.place(entry, "plausible"), message, "Write a range that such a slip leaves.", id)

@@ -25,7 +25,7 @@ from kb.model import KnowledgeBase
 from kb.plausibility import ends, figures, fits
 from kb.value import in_unit
 
-SEVERITY = Severity.ERROR
+SEVERITY = Severity.WARNING
 
 _SLIP: Final = 1000
 """The factor between two neighbouring units of mass, which the range is to notice."""

@@ -113,7 +113,8 @@ def _body(
     chance: random.Random, measure: int, reference: int, number: int, restated: dict[int, str], with_conflicts: bool
 ) -> tuple[str, str]:
     odd = chance.random() < 1 / 30 and with_conflicts
-    group = f"    population: [group-{chance.randrange(12)}, group-{chance.randrange(12)}]\n"
+    first, second = chance.sample(range(12), 2)
+    group = f"    population: [group-{first}, group-{second}]\n"
     kind = _kind(measure)
     if kind == "quantity":
         dose = 40 + measure % 50 + (15 if odd else 0)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import itertools
 import re
 from decimal import Decimal
 from typing import Any
@@ -15,7 +16,7 @@ from kb.model import KnowledgeBase
 from kb.pages import Site
 from kb.pages.about_what import broadest, triggers
 from kb.pages.fact_view import FactViews
-from kb.pages.forest_plot import DETAIL_LETTERS, STUDIES
+from kb.pages.forest_plot import DETAIL_LETTERS, LABEL_LETTERS, STUDIES
 from kb.pages.summary_of_findings import of_100
 from kb.pages.topic_tables import TopicTables
 from kb.pages.vial_count import vial_counts
@@ -409,20 +410,31 @@ def test_the_row_of_a_cohort_is_its_latest_study_rather_than_a_label(site: Site)
     assert "label2019" in {view.reference for view in row.also}
 
 
-def test_a_label_that_is_cut_in_a_drawing_is_whole_in_its_title_and_table(site: Site) -> None:
+def test_a_long_label_of_a_drawing_is_broken_into_lines_and_whole(site: Site) -> None:
     page = rendered()["efficacy.md"]
-    cut = {
-        drawn.row.label
+    drawn = [
+        row
         for measure, population in OUTCOMES[:4]
         if (plot := site.forest(measure, population, "hd-il2")) is not None
         for drawing in plot.drawings
-        for drawn in drawing.rows
-        if drawn.short_label != drawn.row.label
-    }
-    assert cut
-    for label in cut:
-        assert f"<title>{label}</title>" in page
+        for row in drawing.rows
+    ]
+    assert {" ".join(row.label_lines) == row.row.label for row in drawn} == {True}
+    assert max(len(line) for row in drawn for line in row.label_lines) <= LABEL_LETTERS
+    broken = {row.row.label for row in drawn if len(row.label_lines) > 1}
+    assert broken
+    for label in broken:
         assert f'<th scope="row">{label}' in page
+
+
+def test_rows_of_a_drawing_with_broken_labels_do_not_touch(site: Site) -> None:
+    plot = site.forest("objective-response-rate", "mrcc", "hd-il2")
+    assert plot is not None
+    for drawing in plot.drawings:
+        ends = [row.label_y + (len(row.label_lines) - 1) * drawing.label_drop for row in drawing.rows]
+        assert all(10 < row.detail_y - end < 20 for row, end in zip(drawing.rows, ends, strict=True))
+        assert all(later.label_y - row.detail_y > 14 for row, later in itertools.pairwise(drawing.rows))
+        assert drawing.rows[-1].detail_y < drawing.axis_y
 
 
 def test_a_source_line_of_a_drawing_fits_and_begins_with_its_source(site: Site) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from typing import NamedTuple
 
 
@@ -25,6 +26,11 @@ class Tick(NamedTuple):
 
     x: float
     words: str
+
+
+def wrapped(label: str, letters: int, lines: int) -> tuple[str, ...]:
+    """A label broken between words into lines of so many letters, at most so many lines; what is left over is cut."""
+    return tuple(textwrap.wrap(label, letters, max_lines=lines, placeholder="\u2026")) or ("",)
 
 
 def shortened(label: str, letters: int) -> str:

@@ -6,6 +6,7 @@ patients stands with that row; sources that name no cohort are hollow marks with
 
 from __future__ import annotations
 
+import itertools
 import math
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -15,7 +16,7 @@ from typing import Final, NamedTuple
 from kb.estimate import effective_cohort, estimate, interval_of
 from kb.graph import ClaimGraph
 from kb.model import Cohort, Fact, KnowledgeBase
-from kb.pages.drawing import Layout, Tick, shortened
+from kb.pages.drawing import Layout, Tick, shortened, wrapped
 from kb.pages.fact_view import FactView, FactViews
 from kb.pages.wording import cutoff_said, interval_words, labels, rounded, safe_spelling
 from kb.value import Interval
@@ -32,6 +33,8 @@ MOST_SIDE: Final = 18
 
 WIDE: Final = Layout("wide", 760, 320, 640, 44)
 NARROW: Final = Layout("narrow", 340, 10, 236, 72)
+LABEL_DROP: Final = 14
+MOST_LABEL_LINES: Final = 3
 LABEL_LETTERS: Final = 42
 DETAIL_LETTERS: Final = 54
 """How many letters fit beside the plot, and above a row of a narrow one."""
@@ -71,7 +74,7 @@ class DrawnRow(NamedTuple):
     width: float
     left: float
     top: float
-    short_label: str
+    label_lines: tuple[str, ...]
     detail: str
     label_y: int
     detail_y: int
@@ -88,6 +91,7 @@ class Drawing:
     axis_y: int
     tick_drop: int
     line_drop: int
+    label_drop: int
     label_x: int
     number_x: int
     ticks: tuple[Tick, ...]
@@ -237,15 +241,20 @@ def _drawing(rows: list[ForestRow], layout: Layout) -> Drawing:
         return round(layout.left + (layout.right - layout.left) * float(percent) / top, 1)
 
     largest = max((row.total or 0 for row in rows), default=0) or 1
-    drawn = tuple(_drawn(row, TOP + index * layout.row, layout, x, largest) for index, row in enumerate(rows))
-    axis = TOP + len(rows) * layout.row + 4
+    lines = [wrapped(row.label, LABEL_LETTERS, MOST_LABEL_LINES) for row in rows]
+    tops = list(itertools.accumulate((layout.row + LABEL_DROP * (len(one) - 1) for one in lines), initial=TOP))
+    drawn = tuple(_drawn(*one, layout, x, largest) for one in zip(rows, lines, tops, strict=False))
+    axis = tops[-1] + 4
     ticks = tuple(Tick(x(percent), f"{percent}%") for percent in range(0, top + 1, step))
-    return Drawing(layout, axis + FOOT, TOP, axis, TICK_DROP, LINE_DROP, 4, layout.right + 14, ticks, drawn)
+    return Drawing(layout, axis + FOOT, TOP, axis, TICK_DROP, LINE_DROP, LABEL_DROP, 4, layout.right + 14, ticks, drawn)
 
 
-def _drawn(row: ForestRow, top: int, layout: Layout, x: Callable[[Decimal], float], largest: int) -> DrawnRow:
-    wide = layout.wide
-    y = top + (layout.row // 2 if wide else layout.row - 22)
+def _drawn(
+    row: ForestRow, lines: tuple[str, ...], top: int, layout: Layout, x: Callable[[Decimal], float], largest: int
+) -> DrawnRow:
+    wide, more = layout.wide, LABEL_DROP * (len(lines) - 1)
+    y = top + ((layout.row + more) // 2 if wide else layout.row + more - 22)
+    label_y = y - 3 - more // 2 if wide else top + 14
     share = math.sqrt((row.total or 0) / largest)
     side = 9.0 if row.hollow else round(LEAST_SIDE + (MOST_SIDE - LEAST_SIDE) * share, 1)
     start, end, centre = x(row.low), x(row.high), x(row.estimate)
@@ -260,10 +269,10 @@ def _drawn(row: ForestRow, top: int, layout: Layout, x: Callable[[Decimal], floa
         width=width,
         left=round(centre - width / 2, 1),
         top=round(y - side / 2, 1),
-        short_label=shortened(row.label, LABEL_LETTERS),
+        label_lines=lines,
         detail=_fitting(row.detail),
-        label_y=y - 3 if wide else top + 14,
-        detail_y=y + 12 if wide else top + 30,
+        label_y=label_y,
+        detail_y=label_y + more + (15 if wide else 16),
         number_y=y - 2,
     )
 

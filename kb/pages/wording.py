@@ -242,9 +242,14 @@ def group_words(kb: KnowledgeBase, fact: Fact) -> str:
 
 
 def scope_words(kb: KnowledgeBase, fact: Fact) -> tuple[str, ...]:
-    """Of whom and when a figure holds, the most telling first: population, group, time, cutoff."""
+    """Of what, of whom and when a figure holds, the most telling first: sign, population, group, time, cutoff.
+
+    A sign or parameter is named here where the heading that the fact stands under names its system alone.
+    """
     vocabulary, kind = kb.vocabulary, kb.kind(fact)
-    words = [labels(vocabulary, fact.population), labels(vocabulary, fact.age_group)]
+    hidden = fact.system and fact.parameter and kind not in ("criterion", "stance", "action", "medication")
+    words = [vocabulary.label(fact.parameter)] if hidden else []
+    words += [labels(vocabulary, fact.population), labels(vocabulary, fact.age_group)]
     words += [vocabulary.label(fact.subgroup) if fact.subgroup else ""]
     words += [labels(vocabulary, fact.condition), labels(vocabulary, fact.setting), labels(vocabulary, fact.phase)]
     words += [labels(vocabulary, fact.indication) if kind == "medication" else ""]

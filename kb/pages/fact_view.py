@@ -23,6 +23,7 @@ from kb.pages.wording import (
     lowered,
     safe_spelling,
     scope_words,
+    subject_words,
     value_words,
 )  # fmt: skip
 from kb.value import canonical_text
@@ -88,6 +89,7 @@ class FactView:
     is_figure: bool
     address: str
     group: str
+    subject: str
     scope: tuple[str, ...]
     condition: str
     intervention: str
@@ -166,6 +168,7 @@ class FactViews:
             is_figure=has_figure(kb, fact),
             address=fact_address(fact),
             group=safe_spelling(group_words(kb, fact)),
+            subject=safe_spelling(subject_words(kb, fact)),
             scope=scope_words(kb, fact),
             condition=lowered(safe_spelling(condition_words(kb.vocabulary, fact.when))),
             intervention=labels(kb.vocabulary, fact.intervention),

@@ -241,15 +241,19 @@ def group_words(kb: KnowledgeBase, fact: Fact) -> str:
     return vocabulary.label(subject) if subject else ""
 
 
+def subject_words(kb: KnowledgeBase, fact: Fact) -> str:
+    """The sign or parameter of a figure that stands under the heading of a whole system; empty for all others."""
+    told = kb.kind(fact) in ("criterion", "stance", "action", "medication")
+    return kb.vocabulary.label(fact.parameter) if fact.system and fact.parameter and not told else ""
+
+
 def scope_words(kb: KnowledgeBase, fact: Fact) -> tuple[str, ...]:
     """Of what, of whom and when a figure holds, the most telling first: sign, population, group, time, cutoff.
 
     A sign or parameter is named here where the heading that the fact stands under names its system alone.
     """
     vocabulary, kind = kb.vocabulary, kb.kind(fact)
-    hidden = fact.system and fact.parameter and kind not in ("criterion", "stance", "action", "medication")
-    words = [vocabulary.label(fact.parameter)] if hidden else []
-    words += [labels(vocabulary, fact.population), labels(vocabulary, fact.age_group)]
+    words = [subject_words(kb, fact), labels(vocabulary, fact.population), labels(vocabulary, fact.age_group)]
     words += [vocabulary.label(fact.subgroup) if fact.subgroup else ""]
     words += [labels(vocabulary, fact.condition), labels(vocabulary, fact.setting), labels(vocabulary, fact.phase)]
     words += [labels(vocabulary, fact.indication) if kind == "medication" else ""]

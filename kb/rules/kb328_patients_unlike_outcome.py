@@ -17,7 +17,7 @@ How to fix
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from typing import Final, NamedTuple
 
@@ -49,17 +49,17 @@ def check(kb: KnowledgeBase, graph: ClaimGraph) -> Iterator[Remark]:
     outcomes = {
         term.id: term.outcome for term in kb.vocabulary.of_type("subgroup") if isinstance(term, Term) and term.outcome
     }
-    counted: dict[object, list[tuple[Rate, Patients]]] = defaultdict(list)
+    counted: dict[object, dict[Patients, Rate]] = defaultdict(dict)
     for rate in rates(kb) if outcomes else ():
         if not rate.fact.subgroup and rate.fact.measure in outcomes.values() and (patients := _with_outcome(rate)):
             for place in _places(kb, rate.fact, rate.fact.measure):
-                counted[place].append((rate, patients))
+                counted[place].setdefault(patients, rate)
     for rate in rates(kb) if counted else ():
         outcome, of = outcomes.get(rate.fact.subgroup), _denominator(rate)
         if not outcome or of is None or _is_recorded(kb, rate):
             continue
-        known = next(filter(None, (counted.get(place) for place in _places(kb, rate.fact, outcome))), [])
-        if known and not any(_overlap(of, patients) for _, patients in known):
+        known = next(filter(None, (counted.get(place) for place in _places(kb, rate.fact, outcome))), {})
+        if known and not any(_overlap(of, patients) for patients in known):
             yield _remark(kb, rate, of, outcome, known)
 
 
@@ -103,8 +103,8 @@ def _overlap(one: Patients, other: Patients) -> bool:
     return one.fewest <= other.most and other.fewest <= one.most
 
 
-def _remark(kb: KnowledgeBase, rate: Rate, of: Patients, outcome: str, known: list[tuple[Rate, Patients]]) -> Remark:
-    first, patients = known[0]
+def _remark(kb: KnowledgeBase, rate: Rate, of: Patients, outcome: str, known: Mapping[Patients, Rate]) -> Remark:
+    patients, first = next(iter(known.items()))
     field = "total" if rate.fact.total is not None else "events" if rate.fact.events is not None else "value"
     message = (
         f"this is a share of {of} patients; {kb.vocabulary.label(outcome)} was counted in {patients} "

@@ -18,7 +18,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
-from itertools import product
 from typing import Final, NamedTuple
 
 from kb.estimate import estimate
@@ -87,27 +86,33 @@ def _of_axis(kb: KnowledgeBase, facts: list[Fact], axis: str, parts_of: Parts, o
         for whole, own in alike.items():
             parts = sorted(parts_of.get(whole, ()), key=str)
             if len(parts) > 1 and all(part in alike for part in parts):
-                for fact, *others in product(own, *(alike[part] for part in parts)):
-                    yield from _between(kb, fact, others)
-                    yield from _ranges(kb, fact, others)
+                facts_of_parts = [alike[part] for part in parts]
+                yield from _between(kb, own, facts_of_parts)
+                yield from _ranges(kb, own, [fact for of_part in facts_of_parts for fact in of_part])
 
 
-def _between(kb: KnowledgeBase, whole: Fact, parts: list[Fact]) -> Iterator[Remark]:
-    if whole.statistic not in _BETWEEN:
+def _between(kb: KnowledgeBase, wholes: list[Fact], parts: list[list[Fact]]) -> Iterator[Remark]:
+    """Each whole below, or above, every figure of its parts."""
+    if wholes[0].statistic not in _BETWEEN:
         return
-    own, spreads = _spread(estimate(whole), whole), [_spread(estimate(part), whole) for part in parts]
+    spreads = [_spread(estimate(fact), wholes[0]) for of_part in parts for fact in of_part]
     known = [spread for spread in spreads if spread is not None]
-    if own is None or len(known) < len(spreads):
+    if len(known) < len(spreads):
         return
-    slack = own.slack + max(spread.slack for spread in known)
-    below = own.high is not None and own.high + slack < min(spread.low for spread in known)
+    least, slack = min(spread.low for spread in known), max(spread.slack for spread in known)
     ends = [spread.high for spread in known if spread.high is not None]
-    above = len(ends) == len(known) and own.low - slack > max(ends)
-    if below or above:
-        said = " and ".join(f"{_text(part)} ('{part.id}')" for part in parts)
-        message = f"{_text(whole)} of all lies {'below' if below else 'above'} all of the parts: {said}"
-        field = "value" if whole.value is not None else "events"
-        yield Remark(kb.place(whole, field), message, "Read all of them again: whose is which figure?", whole.id)
+    greatest = max(ends) if len(ends) == len(known) else None
+    for whole in wholes:
+        own = _spread(estimate(whole), wholes[0])
+        if own is None:
+            continue
+        below = own.high is not None and own.high + own.slack + slack < least
+        above = greatest is not None and own.low - own.slack - slack > greatest
+        if below or above:
+            said = " and ".join(f"{_text(of_part[0])} ('{of_part[0].id}')" for of_part in parts)
+            message = f"{_text(whole)} of all lies {'below' if below else 'above'} all of the parts: {said}"
+            field = "value" if whole.value is not None else "events"
+            yield Remark(kb.place(whole, field), message, "Read all of them again: whose is which figure?", whole.id)
 
 
 def _text(fact: Fact) -> str:
@@ -129,17 +134,20 @@ def _spread(value: Value | None, like: Fact) -> Spread | None:
     return Spread(low, one.intervals[0].high, one.half_unit) if low is not None else None
 
 
-def _ranges(kb: KnowledgeBase, whole: Fact, parts: list[Fact]) -> Iterator[Remark]:
+def _ranges(kb: KnowledgeBase, wholes: list[Fact], parts: list[Fact]) -> Iterator[Remark]:
+    """Each range of a part beyond that of the whole, where the whole has just one."""
+    ranged = [fact for fact in wholes if fact.range is not None and fact.range.intervals]
+    if len(ranged) != 1 or ranged[0].range is None:
+        return
+    whole, outer = ranged[0], ranged[0].range
     for part in parts:
-        if whole.range is None or part.range is None or not part.range.unit.convertible(whole.range.unit):
+        if part.range is None or not part.range.intervals or not part.range.unit.convertible(outer.unit):
             continue
-        if not part.range.intervals or not whole.range.intervals:
-            continue
-        inner, outer = in_unit(part.range, whole.range.unit).intervals[0], whole.range.intervals[0]
-        beyond = inner.low is not None and outer.low is not None and inner.low < outer.low
-        if inner.high is not None and outer.high is not None:
-            beyond = beyond or inner.high > outer.high
+        inner, bounds = in_unit(part.range, outer.unit).intervals[0], outer.intervals[0]
+        beyond = inner.low is not None and bounds.low is not None and inner.low < bounds.low
+        if inner.high is not None and bounds.high is not None:
+            beyond = beyond or inner.high > bounds.high
         if beyond:
-            message = f"the range {part.range.text} of a part goes beyond that of all: {whole.range.text}"
+            message = f"the range {part.range.text} of a part goes beyond that of all: {outer.text}"
             help = f"Read both again: '{whole.id}' stands at {kb.place(whole, 'range')}."
             yield Remark(kb.place(part, "range"), message, help, part.id)

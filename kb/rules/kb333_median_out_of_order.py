@@ -21,6 +21,7 @@ from kb.finding import Remark, Severity
 from kb.graph import ClaimGraph
 from kb.model import SCOPE_FIELDS, Fact, KnowledgeBase
 from kb.statistics import leeway
+from kb.units import parse_unit
 from kb.value import in_unit
 from kb.vocabulary import Measure
 
@@ -43,9 +44,11 @@ def check(kb: KnowledgeBase, graph: ClaimGraph) -> Iterator[Remark]:
             groups[tuple(getattr(fact, name) for name in _ALIKE)][fact.measure].append(fact)
     for group in groups.values():
         for measure, facts in group.items():
-            for longer in (other for name in shorter.get(measure, ()) for other in group.get(name, ())):
-                for fact in facts:
-                    yield from _compared(kb, fact, longer)
+            for name in shorter.get(measure, ()):
+                if name in group:
+                    longest = max(group[name], key=_latest)
+                    for fact in facts:
+                        yield from _compared(kb, fact, longest)
 
 
 def _ends(fact: Fact) -> tuple[Decimal, Decimal | None] | None:
@@ -54,6 +57,15 @@ def _ends(fact: Fact) -> tuple[Decimal, Decimal | None] | None:
     if value is None or not value.intervals or value.approximate or value.intervals[0].low is None:
         return None
     return value.intervals[0].low, value.intervals[0].high
+
+
+def _latest(fact: Fact) -> Decimal:
+    """The end of a median in months, for telling the longest of several; without end where it is only bounded."""
+    assert fact.value is not None
+    high, months = fact.value.intervals[0].high, parse_unit("mo")
+    if high is None or not fact.value.unit.convertible(months):
+        return Decimal("Infinity")
+    return in_unit(fact.value, months).intervals[0].high or high
 
 
 def _compared(kb: KnowledgeBase, short: Fact, long: Fact) -> Iterator[Remark]:

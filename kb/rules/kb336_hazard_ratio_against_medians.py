@@ -14,6 +14,7 @@ How to fix
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -29,32 +30,38 @@ _ALIKE = ("cite", "cohort", "population", "subgroup", "age_group", "condition")
 
 def check(kb: KnowledgeBase, graph: ClaimGraph) -> Iterator[Remark]:
     """Yield a remark for each ratio that contradicts both medians."""
-    for fact in kb.facts.values():
-        measure = kb.measure(fact)
-        if measure is None or not measure.hazard_of or not fact.compared_with or fact.status != "active":
+    ratios = [
+        fact for fact in kb.facts.values() if fact.compared_with and fact.status == "active" and _time_of(kb, fact)
+    ]
+    medians: dict[object, list[Fact]] = defaultdict(list)
+    for fact in kb.facts.values() if ratios else ():
+        if fact.statistic == "median" and fact.status == "active" and fact.value is not None:
+            medians[_group(fact, fact.measure, fact.intervention)].append(fact)
+    for fact in ratios:
+        value, time = fact.value, _time_of(kb, fact)
+        arms = [medians.get(_group(fact, time, arm), []) for arm in (fact.intervention, (fact.compared_with,))]
+        if value is None or value.form != "point" or any(len(arm) != 1 for arm in arms):
             continue
-        value = fact.value
-        ratio = value.numbers[0] if value is not None and value.form == "point" else None
-        own, other = (_median(kb, fact, measure.hazard_of, arm) for arm in (fact.intervention, (fact.compared_with,)))
-        if value is None or ratio is None or own is None or other is None or not _apart(ratio, own, other):
+        (own,), (other,) = arms
+        if not _apart(value.numbers[0], own, other):
             continue
         message = (
             f"a hazard ratio of {value.text} says that '{', '.join(fact.intervention)}' is the "
-            f"{'better' if ratio < 1 else 'worse'}, the medians say the contrary: {_text(own)} against {_text(other)}"
+            f"{'better' if value.numbers[0] < 1 else 'worse'}, the medians say the contrary: "
+            f"{_text(own)} against {_text(other)}"
         )
         help = f"Read which arm it is of; the medians stand at {kb.place(own, 'value')} and {kb.place(other, 'value')}."
         yield Remark(kb.place(fact, "value"), message, help, fact.id)
 
 
-def _median(kb: KnowledgeBase, ratio: Fact, measure: str, arm: tuple[str, ...]) -> Fact | None:
-    """The one median of an arm in the patients of a ratio."""
-    alike = [
-        fact
-        for fact in kb.facts.values()
-        if (fact.measure, fact.statistic, fact.status, fact.intervention) == (measure, "median", "active", arm)
-        and all(getattr(fact, name) == getattr(ratio, name) for name in _ALIKE)
-    ]
-    return alike[0] if len(alike) == 1 else None
+def _time_of(kb: KnowledgeBase, fact: Fact) -> str:
+    """The time whose hazards a fact compares, an empty text for all others."""
+    measure = kb.measure(fact)
+    return measure.hazard_of if measure is not None else ""
+
+
+def _group(fact: Fact, measure: str, arm: tuple[str, ...]) -> tuple[object, ...]:
+    return measure, arm, *(getattr(fact, name) for name in _ALIKE)
 
 
 def _apart(ratio: Decimal, own: Fact, other: Fact) -> bool:

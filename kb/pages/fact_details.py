@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Final
 
@@ -57,9 +58,17 @@ def _cohort(kb: KnowledgeBase, fact: Fact) -> str:
     return cohort.label if cohort else ""
 
 
+_PART: Final = re.compile(r"[A-Za-z_]\w*|[-*/]")
+_SIGNS: Final = {"-": "\u2212", "*": "\u00d7", "/": "\u00f7"}
+
+
 def _derivation(kb: KnowledgeBase, fact: Fact) -> str:
     if fact.derived is None:
         return ""
-    facts = kb.facts
-    inputs = [f"{name} = {figure_words(kb, facts[id])}" for name, id in fact.derived.inputs.items() if id in facts]
-    return f"{fact.derived.formula} with {', '.join(inputs)}"
+    inputs = fact.derived.inputs
+
+    def written(part: re.Match[str]) -> str:
+        id = inputs.get(part.group(), "")
+        return figure_words(kb, kb.facts[id]) if id in kb.facts else _SIGNS.get(part.group(), part.group())
+
+    return _PART.sub(written, fact.derived.formula)

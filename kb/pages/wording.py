@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Final
 
 from kb.estimate import estimate
 from kb.model import Condition, Fact, KnowledgeBase
+from kb.once import once_a_base
 from kb.pages.spelling import safe_spelling as safe_spelling
 from kb.value import Interval, Value, canonical_text, in_words
 from kb.vocabulary import Vocabulary
@@ -241,6 +243,13 @@ def group_words(kb: KnowledgeBase, fact: Fact) -> str:
     return vocabulary.label(subject) if subject else ""
 
 
+@once_a_base
+def usual_treatment(kb: KnowledgeBase) -> Iterable[tuple[str, ...]]:
+    """The treatment that most facts of a base are about, as the one item; none where no fact names any."""
+    named = Counter(fact.intervention for fact in kb.facts.values() if fact.intervention)
+    return (treatment for treatment, _ in named.most_common(1))
+
+
 def subject_words(kb: KnowledgeBase, fact: Fact) -> str:
     """The sign or parameter of a figure that stands under the heading of a whole system; empty for all others."""
     told = kb.kind(fact) in ("criterion", "stance", "action", "medication")
@@ -250,10 +259,13 @@ def subject_words(kb: KnowledgeBase, fact: Fact) -> str:
 def scope_words(kb: KnowledgeBase, fact: Fact) -> tuple[str, ...]:
     """Of what, of whom and when a figure holds, the most telling first: sign, population, group, time, cutoff.
 
-    A sign or parameter is named here where the heading that the fact stands under names its system alone.
+    A sign or parameter is named here where the heading that the fact stands under names its system alone, a treatment
+    where it is not the one that most facts of the base are about.
     """
     vocabulary, kind = kb.vocabulary, kb.kind(fact)
-    words = [subject_words(kb, fact), labels(vocabulary, fact.population), labels(vocabulary, fact.age_group)]
+    treatment = labels(vocabulary, fact.intervention) if (fact.intervention,) != usual_treatment(kb) else ""
+    words = [subject_words(kb, fact), treatment]
+    words += [labels(vocabulary, fact.population), labels(vocabulary, fact.age_group)]
     words += [vocabulary.label(fact.subgroup) if fact.subgroup else ""]
     words += [labels(vocabulary, fact.condition), labels(vocabulary, fact.setting), labels(vocabulary, fact.phase)]
     words += [labels(vocabulary, fact.indication) if kind == "medication" else ""]

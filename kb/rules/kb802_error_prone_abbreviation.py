@@ -2,11 +2,14 @@
 
 What it checks
     What editors write (labels, notes, reasons, explanations, what a fact says) holds none of the abbreviations on the
-    lists of error-prone ones: IU and U, the micro sign, cc, QD and its kin, q8h, SC, MSO4, trailing zeros, and decimals
-    without a zero before the point. Figures as printed, and what stands in quotation marks, keep the source's spelling.
+    lists of error-prone ones: the short forms of International Units and of units, the micro sign, two letters for
+    milliliters, Latin letters for daily and for every so many hours, the letters for a route under the skin and for
+    morphine sulfate, trailing zeros, and decimals without a zero before the point. Figures as printed, and what stands
+    in quotation marks, keep the source's spelling.
 
 Why it matters at the bedside
-    IU has been read as IV and as 10, U as 0, the micro sign as m, 1.0 as 10. Pages show these words to people who dose.
+    The short form of International Units has been read as a route and as ten, that of units as a zero, the micro sign
+    as milli, a trailing zero as a factor of ten. Pages show these words to people who dose.
 
 How to fix
     Write the word that the help proposes. If the text quotes a source, put the quotation in double quotation marks.

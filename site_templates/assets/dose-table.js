@@ -104,7 +104,7 @@
   }
 
   function summary(text, levels) {
-    const parts = levels.map((level, index) => "at " + constants.levels[index].number + "/kg " + level.dose.amount + " " + constants.unit + ", " + level.dose.volume + " mL");
+    const parts = levels.map((level, index) => "at " + constants.levels[index].number + " " + constants.unit + "/kg: " + level.dose.amount + " " + constants.unit + ", " + level.dose.volume + " mL");
     return exact.exactly(exact.fraction(text)) + " kg: " + parts.join("; ") + ". Have it checked by a second person.";
   }
 

@@ -20,6 +20,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from kb.finding import Remark, Severity
 from kb.graph import ClaimGraph
@@ -63,8 +64,12 @@ def check(kb: KnowledgeBase, graph: ClaimGraph) -> Iterator[Remark]:
 
 def _told_elsewhere(kb: KnowledgeBase, fact: Fact) -> str:
     """The words of a locator by which the figure stands in another text than the one cited; else an empty text."""
-    told = _TOLD.search(fact.locator)
-    if told is not None:
-        return told.group()
-    keys = (key for key in _KEY.findall(fact.locator) if key in kb.references)
-    return next((key for key in keys if key != fact.cite), "")
+    told, named = _read(fact.locator)
+    return told or next((key for key in named if key in kb.references and key != fact.cite), "")
+
+
+@lru_cache(maxsize=65536)
+def _read(locator: str) -> tuple[str, tuple[str, ...]]:
+    """The words of a locator that tell of another text, and its words that may be keys of references."""
+    told = _TOLD.search(locator)
+    return (told.group() if told is not None else ""), tuple(_KEY.findall(locator))

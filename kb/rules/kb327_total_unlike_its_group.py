@@ -48,7 +48,9 @@ def _is_a_number_of_patients(fact: Fact) -> bool:
 
 
 def _is_printed(fact: Fact) -> bool:
-    return any(figure.number == fact.total for figure in figures(printed_text(fact)))
+    """Whether the print gives this total: as a number of patients, or as one without a unit that is not the count."""
+    found = [one for one in figures(printed_text(fact)) if one.number == fact.total and one.units in ((), ("patient",))]
+    return len(found) > (fact.events == fact.total)
 
 
 def _group(fact: Fact) -> tuple[object, ...]:

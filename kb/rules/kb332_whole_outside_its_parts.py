@@ -15,6 +15,7 @@ How to fix
 
 from __future__ import annotations
 
+import operator
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
@@ -33,6 +34,7 @@ _ALIKE: Final = (
     "measure", "cite", "cohort", "data_cutoff", "statistic", "intervention", "age_group", "condition", "setting",
     "phase", "cycle", "timepoint", "endpoint", "ctcae_grade", "parameter", "system",
 )  # fmt: skip
+_alike = operator.attrgetter(*_ALIKE)
 _BETWEEN: Final = ("rate", "median", "mean")
 Parts = Mapping[object, frozenset[object]]
 
@@ -50,8 +52,8 @@ def check(kb: KnowledgeBase, graph: ClaimGraph) -> Iterator[Remark]:
     subgroups, groups = _subgroups(kb), defaultdict[object, list[Fact]](list)
     whole_terms = {term.id for term in kb.vocabulary.of_type("population") if isinstance(term, Term) and term.together}
     for fact in kb.facts.values():
-        if fact.status == "active" and fact.derived is None and (fact.subgroup or len(fact.population) > 0):
-            groups[tuple(getattr(fact, name) for name in _ALIKE)].append(fact)
+        if (fact.statistic in _BETWEEN or fact.range is not None) and fact.status == "active" and fact.derived is None:
+            groups[_alike(fact)].append(fact)
     for facts in groups.values():
         if len(facts) < 3:
             continue

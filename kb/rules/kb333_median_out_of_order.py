@@ -13,6 +13,7 @@ How to fix
 
 from __future__ import annotations
 
+import operator
 from collections import defaultdict
 from collections.abc import Iterator
 from decimal import Decimal
@@ -29,6 +30,8 @@ SEVERITY = Severity.ERROR
 
 _ALIKE = ("cite", "cohort", "data_cutoff", "subgroup", "parameter", "cycle", *SCOPE_FIELDS)
 
+_alike = operator.attrgetter(*_ALIKE)
+
 
 def check(kb: KnowledgeBase, graph: ClaimGraph) -> Iterator[Remark]:
     """Yield a remark at each median that exceeds one which bounds it."""
@@ -41,7 +44,7 @@ def check(kb: KnowledgeBase, graph: ClaimGraph) -> Iterator[Remark]:
     groups: dict[object, dict[str, list[Fact]]] = defaultdict(lambda: defaultdict(list))
     for fact in kb.facts.values() if shorter else ():
         if fact.measure in timed and fact.status == "active" and fact.statistic == "median" and _ends(fact):
-            groups[tuple(getattr(fact, name) for name in _ALIKE)][fact.measure].append(fact)
+            groups[_alike(fact)][fact.measure].append(fact)
     for group in groups.values():
         for measure, facts in group.items():
             for name in shorter.get(measure, ()):

@@ -23,7 +23,7 @@ from kb.finding import Remark, Severity
 from kb.graph import ClaimGraph
 from kb.model import KnowledgeBase
 from kb.plausibility import ends, figures, fits
-from kb.value import in_unit
+from kb.value import Value, in_unit
 
 SEVERITY = Severity.WARNING
 
@@ -33,17 +33,7 @@ _SLIP: Final = 1000
 
 def check(kb: KnowledgeBase, graph: ClaimGraph) -> Iterator[Remark]:
     """Yield a remark for each plausible range that a slip by a factor of a thousand does not leave."""
-    least: dict[str, Decimal] = {}
-    greatest: dict[str, Decimal] = defaultdict(Decimal)
-    for fact in kb.facts.values():
-        for _, value, entry in figures(kb, fact):
-            plausible = entry.plausible if entry is not None else None
-            if entry is None or plausible is None or value.form == "date" or not fits(value, plausible.unit):
-                continue
-            for end in ends(in_unit(value, plausible.unit)):
-                greatest[entry.id] = max(greatest[entry.id], end)
-                if end > 0:
-                    least[entry.id] = min(end, least.get(entry.id, end))
+    greatest, least = _extremes(kb)
     for id, high in greatest.items():
         entry = kb.vocabulary.entries[id]
         assert entry.plausible is not None
@@ -56,3 +46,24 @@ def check(kb: KnowledgeBase, graph: ClaimGraph) -> Iterator[Remark]:
             if deep and not wide:
                 message = f"'{entry.plausible.text}' guards nothing: the {beyond}, and a thousandth of it would pass"
             yield Remark(kb.place(entry, "plausible"), message, "Write a range that such a slip leaves.", id)
+
+
+def _extremes(kb: KnowledgeBase) -> tuple[dict[str, Decimal], dict[str, Decimal]]:
+    """The greatest figure, and the least above nothing, of each entry in the unit of its plausible range."""
+    seen: dict[str, dict[str, Value]] = defaultdict(dict)
+    for fact in kb.facts.values():
+        for _, value, entry in figures(kb, fact):
+            if entry is not None:
+                seen[entry.id][value.text] = value
+    greatest: dict[str, Decimal] = {}
+    least: dict[str, Decimal] = {}
+    for id, values in seen.items():
+        plausible = kb.vocabulary.entries[id].plausible
+        for value in values.values() if plausible is not None else ():
+            if plausible is None or not value.intervals or value.form == "date" or not fits(value, plausible.unit):
+                continue
+            for end in ends(in_unit(value, plausible.unit)):
+                greatest[id] = max(greatest.get(id, end), end)
+                if end > 0:
+                    least[id] = min(end, least.get(id, end))
+    return greatest, least

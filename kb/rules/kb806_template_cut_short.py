@@ -2,7 +2,7 @@
 
 What it checks
     In a template each block that is opened is closed (`for`, `if`, `macro`, `block`, `call`, `filter`, `set`), and so
-    is each pair of braces.
+    is each pair of braces, with the brackets and the quotes between them.
 
 Why it matters at the bedside
     The page can not be made, or holds only a part of what its readers look for.
@@ -23,34 +23,97 @@ from kb.model import KnowledgeBase
 
 SEVERITY = Severity.ERROR
 
-_MARK: Final = re.compile(
-    r"{#.*?#}|{%-?\+?\s*raw\b.*?endraw\s*-?%}|{%-?\+?\s*(\w+)((?:[^%]|%(?!}))*)%}|{{(?:[^{}]|{(?:[^{}]|{(?:[^{}]|{[^{}]*})*})*}|}(?!}))*}}|({[{%#]|[%#}]})",
+_TEXT: Final = r"\"(?:\\.|[^\"\\])*+\"|'(?:\\.|[^'\\])*+'"
+
+
+def _nested(depth: int) -> str:
+    """A pattern of what stands in a mark: words, texts in quotes, and pairs of brackets so many deep."""
+    inside = rf"[^][(){{}}\"'%]++|%(?!}})|{_TEXT}"
+    if depth:
+        deeper = _nested(depth - 1)
+        inside += rf"|\({deeper}\)|\[{deeper}\]|{{{deeper}}}"
+    return f"(?:{inside})*+"
+
+
+_OUTSIDE: Final = re.compile(
+    r"{#.*?#}|{%[-+]?\s*raw\b.*?{%[-+]?\s*endraw\s*[-+]?%}|(?P<closed>[%}#]})"
+    rf"|{{%(?P<tag>{_nested(3)})%}}|{{{{{_nested(3)}}}}}|(?P<mark>{{[{{%#])",
     re.DOTALL,
 )
+_INSIDE: Final = re.compile(r"\"(?:\\.|[^\"\\])*\"|'(?:\\.|[^'\\])*'|%}|}}|[][(){}\"']|[^][(){}\"'%]+|%", re.DOTALL)
+_PROGRAM: Final = re.compile(r"<(style|script)\b.*?</\1", re.DOTALL | re.IGNORECASE)
+"""Where braces close those of a style or a program."""
+
+_TAG: Final = re.compile(r"[-+]?\s*(\w*)")
+_CLOSING: Final = {")": "(", "]": "[", "}": "{"}
 _BLOCKS: Final = frozenset({"for", "if", "macro", "block", "call", "filter", "set", "with", "autoescape"})
+
+
+class _OddMark(Exception):
+    """A mark that opens or closes nothing: where it stands, and what is wrong with it."""
+
+    def __init__(self, offset: int, message: str) -> None:
+        self.offset, self.message = offset, message
 
 
 def check(kb: KnowledgeBase, graph: ClaimGraph) -> Iterator[Remark]:
     """Yield a remark at the first mark of each template that opens or closes nothing."""
     for path, text in kb.templates.items():
-        fault = _fault(text)
-        if fault is not None:
-            offset, message = fault
-            line = text.count("\n", 0, offset) + 1
-            column = offset - text.rfind("\n", 0, offset)
-            yield Remark(Place(path, line, column), message, "Close it, or take the odd mark away.")
+        try:
+            _read(text)
+        except _OddMark as odd:
+            line = text.count("\n", 0, odd.offset) + 1
+            column = odd.offset - text.rfind("\n", 0, odd.offset)
+            yield Remark(Place(path, line, column), odd.message, "Close it, or take the odd mark away.")
 
 
-def _fault(text: str) -> tuple[int, str] | None:
+def _read(text: str) -> None:
+    """Follow the marks of a template to its end; raises `_OddMark`."""
     opened: list[tuple[str, int]] = []
-    for found in _MARK.finditer(text):
-        word = found[1] or ""
-        if found[3]:
-            return found.start(), f"'{found[3]}' has no counterpart"
-        if word.startswith("end"):
-            if not opened or opened[-1][0] != word[3:]:
-                return found.start(), f"'{word}' closes nothing that is open here"
-            opened.pop()
-        elif word in _BLOCKS and not (word == "set" and "=" in found[2]):
-            opened.append((word, found.start()))
-    return (opened[-1][1], f"'{opened[-1][0]}' is never closed") if opened else None
+    position = 0
+    while found := _OUTSIDE.search(text, position):
+        position, start = found.end(), found.start()
+        if found["tag"] is not None:
+            _follow(found["tag"], start, opened)
+        elif found["closed"] and not any(one.start() < start < one.end() for one in _PROGRAM.finditer(text)):
+            raise _OddMark(start, f"'{found['closed']}' has no counterpart")
+        elif found["mark"]:
+            position = _end_of_mark(text, start)
+            if found["mark"] == "{%":
+                _follow(text[start + 2 : position - 2], start, opened)
+    if opened:
+        raise _OddMark(opened[-1][1], f"'{opened[-1][0]}' is never closed")
+
+
+def _end_of_mark(text: str, start: int) -> int:
+    """Where a mark of deeper brackets ends that begins at `start`: its closing braces, outside quotes and brackets."""
+    closing = {"{%": "%}", "{{": "}}"}.get(text[start : start + 2])
+    brackets: list[str] = []
+    position = start + 2
+    while token := _INSIDE.match(text, position):
+        said = token.group()
+        position = token.end()
+        if said == closing and not brackets:
+            return position
+        if said in ("}}", "%}"):
+            said, position = "}", position - (said == "}}")
+        if said in ('"', "'"):
+            break
+        if said in ("(", "[", "{"):
+            brackets.append(said)
+        elif said in _CLOSING and (not brackets or brackets.pop() != _CLOSING[said]):
+            break
+    raise _OddMark(start, f"'{text[start : start + 2]}' has no counterpart")
+
+
+def _follow(said: str, start: int, opened: list[tuple[str, int]]) -> None:
+    """Open or close what a tag opens or closes."""
+    found = _TAG.match(said)
+    word = found[1] if found else ""
+    if word.startswith("end"):
+        if not opened or opened.pop()[0] != word[3:]:
+            raise _OddMark(start, f"'{word}' closes nothing that is open here")
+    elif word in ("else", "elif") and (not opened or opened[-1][0] not in ("if", "for")):
+        raise _OddMark(start, f"'{word}' belongs to nothing that is open here")
+    elif word in _BLOCKS and not (word == "set" and "=" in said):
+        opened.append((word, start))

@@ -20,7 +20,8 @@ from kb.template_prose import error_prone_abbreviations
 _ID: Final = re.compile(r"\sid=(?:\"([^\"]+)\"|'([^']+)'|([^\s>\"']+))")
 _LINK: Final = re.compile(r"<a\b[^>]*?\shref=(?:\"([^\"]*)\"|'([^']*)'|([^\s>\"']+))", re.S)
 _LOADED: Final = re.compile(
-    r"<(?:script|img|iframe|source|embed|object|link|video|audio)\b[^>]*?\s(?:src|href|data)=[\"']?((?:https?:)?//[^\"'\s>]+)",
+    r"<(?:script|img|iframe|source|embed|object|link|video|audio|track|use|input)\b[^>]*?"
+    r"\s(?:src|srcset|href|data|poster)=[\"']?((?:https?:)?//[^\"'\s>]+)",
     re.S,
 )
 _LOADED_HERE: Final = re.compile(r"<(?:script|img|link)\b[^>]*?\s(?:src|href)=[\"']?((?![a-z]+:|//)[^\"'\s>]+)", re.S)

@@ -9,8 +9,9 @@ from typing import NamedTuple
 
 import synthetic_base
 from evaluate_faults_run import FAILING, Trial
-from fault_kinds_ground import PLANTED
-from fault_kinds_near_misses import near_misses
+from fault_kinds_ground import PLANTED, Files
+from fault_kinds_near_misses import Near, near_misses
+from fault_kinds_planted import TEMPLATE
 
 from kb.check import check
 from kb.finding import Finding
@@ -37,16 +38,23 @@ def report(source: Path, today: datetime.date) -> int:
         alarms = [*_of_base(source, Path(folder) / "alone", today), *_of_generated(Path(folder), today)]
         misses = near_misses(today)
         trial = Trial(source, Path(folder) / "planted", today)
-        for title, text, bibliography in misses:
-            files: dict[str, bytes | None] = {PLANTED: text.encode()}
-            if bibliography:
-                before = (trial.root / "references.bib").read_bytes()
-                files["references.bib"] = before + bibliography.encode()
-            alarms += [Alarm(f"near miss '{title}'", finding) for finding in trial.alarms_on(files)]
+        for miss in misses:
+            found = trial.alarms_on(_files(miss, (trial.root / "references.bib").read_bytes()))
+            alarms += [Alarm(f"near miss '{miss.title}'", finding) for finding in found]
     for alarm in alarms:
         print(alarm, flush=True)
     print(f"false alarms on the base, {len(GENERATED)} generated bases and {len(misses)} near misses: {len(alarms)}")
     return len(alarms)
+
+
+def _files(miss: Near, bibliography: bytes) -> Files:
+    """The files that a near miss changes."""
+    files: Files = {PLANTED: miss.facts.encode()} if miss.facts else {}
+    if miss.bibliography:
+        files["references.bib"] = bibliography + miss.bibliography.encode()
+    if miss.template:
+        files[TEMPLATE] = miss.template.encode()
+    return files
 
 
 def _of_base(source: Path, root: Path, today: datetime.date) -> list[Alarm]:

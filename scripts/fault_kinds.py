@@ -14,13 +14,18 @@ import fault_kinds_bibliography_form
 import fault_kinds_citations
 import fault_kinds_cohorts
 import fault_kinds_consistency
+import fault_kinds_counts
 import fault_kinds_criteria
 import fault_kinds_dates
 import fault_kinds_derivations
+import fault_kinds_ends
 import fault_kinds_estimates
+import fault_kinds_explained_twice
 import fault_kinds_explanations
 import fault_kinds_files
 import fault_kinds_governance
+import fault_kinds_guards
+import fault_kinds_lists
 import fault_kinds_logic
 import fault_kinds_names
 import fault_kinds_nested
@@ -31,6 +36,7 @@ import fault_kinds_rates
 import fault_kinds_records
 import fault_kinds_schedule
 import fault_kinds_scope
+import fault_kinds_templates
 import fault_kinds_texts
 import fault_kinds_units
 import fault_kinds_verified
@@ -43,13 +49,18 @@ FAMILIES = (
     fault_kinds_citations,
     fault_kinds_cohorts,
     fault_kinds_consistency,
+    fault_kinds_counts,
     fault_kinds_criteria,
     fault_kinds_dates,
     fault_kinds_derivations,
+    fault_kinds_ends,
     fault_kinds_estimates,
+    fault_kinds_explained_twice,
     fault_kinds_explanations,
     fault_kinds_files,
     fault_kinds_governance,
+    fault_kinds_guards,
+    fault_kinds_lists,
     fault_kinds_logic,
     fault_kinds_names,
     fault_kinds_nested,
@@ -60,6 +71,7 @@ FAMILIES = (
     fault_kinds_records,
     fault_kinds_schedule,
     fault_kinds_scope,
+    fault_kinds_templates,
     fault_kinds_texts,
     fault_kinds_units,
     fault_kinds_verified,

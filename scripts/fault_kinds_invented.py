@@ -33,6 +33,10 @@ terms:
   - {id: zel-under-skin, type: route, label: Zelvarin subcutaneously}
   - {id: zel-give, type: verb, label: Give zelvarin, order: 1}
   - {id: zel-hold, type: verb, label: Hold zelvarin, order: 8, action: withhold}
+  - {id: zel-give-again, type: verb, label: Give zelvarin once more, broader: zel-give}
+  - {id: zel-avoid, type: verb, label: Avoid zelvarin, opposed_to: zel-give}
+  - {id: zel-avoid-warmth, type: verb, label: Avoid warmth, broader: zel-avoid}
+  - {id: zel-limit, type: verb, label: Give little of it, opposed_to: zel-give}
 measures:
   - {id: zel-dose, kind: quantity, label: Zelvarin dose, topic: zel-topic, unit: mg/kg, plausible: 0.1-100 mg/kg, safety_critical: true}
   - {id: zel-flat-dose, kind: quantity, label: Zelvarin flat dose, topic: zel-topic, unit: mg, plausible: 1-9000 mg, safety_critical: true}
@@ -47,6 +51,7 @@ measures:
   - {id: zel-cycles, kind: quantity, label: Zelvarin cycles, topic: zel-topic, unit: cycles, plausible: 1-12 cycles, safety_critical: true}
   - {id: zel-most-doses, kind: quantity, label: Most zelvarin doses, topic: zel-topic, unit: doses, plausible: 1-200 doses, safety_critical: true, at_most: {formula: days / interval, inputs: {days: zel-days, interval: zel-interval}}}
   - {id: zel-course-doses, kind: quantity, label: Most zelvarin doses a course, topic: zel-topic, unit: doses, plausible: 1-2000 doses, safety_critical: true, at_most: {formula: most * cycles, inputs: {most: zel-most-doses, cycles: zel-cycles}}}
+  - {id: zel-patients, kind: quantity, label: Patients given zelvarin, topic: zel-topic, unit: patients, plausible: 1-9999 patients}
   - {id: zel-total, kind: quantity, label: Zelvarin in all, topic: zel-topic, unit: mg, plausible: 1-90000 mg}
   - {id: zel-warmth, kind: quantity, label: Zelvarin store, topic: zel-topic, unit: degC, plausible: -90 to 60 degC}
   - {id: zel-lightest, kind: quantity, label: Zelvarin body weight, topic: zel-topic, unit: kg, plausible: 1-300 kg, safety_critical: true}

@@ -8,19 +8,32 @@ The numbers are those of the list that this project was given; those beginning w
 from __future__ import annotations
 
 import datetime
+from typing import NamedTuple
 
+import fault_kinds_near_misses_forms as forms
 from fault_kinds_planted import days_ago, facts, fingerprint_of, quantity, record, waived
 
 FEVER = {"population": "marrows-fever"}
 BLIGHT = {"population": "bone-blight"}
-Near = tuple[str, str, str]
+
+
+class Near(NamedTuple):
+    """A sound change that looks like a fault: facts, what is added to the bibliography, and a page; empty for none."""
+
+    title: str
+    facts: str = ""
+    bibliography: str = ""
+    template: str = ""
 
 
 def near_misses(today: datetime.date) -> list[Near]:
-    """Title, facts file and what is added to the bibliography, of each near miss."""
+    """All near misses."""
+    own = (*_schedules(), *_rates(), *_prints(), *_criteria(), *_governance(today), *forms.records())
     return [
-        (title, text, "") for title, text in (*_schedules(), *_rates(), *_prints(), *_criteria(), *_governance(today))
-    ] + _works()
+        *(Near(title, text) for title, text in own),
+        *_works(),
+        *(Near(title, template=text) for title, text in forms.templates()),
+    ]
 
 
 def _schedules() -> list[tuple[str, str]]:
@@ -198,7 +211,8 @@ def _works() -> list[Near]:
         "zelnext2011", "Zelvarin in two parts", "  doi      = {10.5555/zel.2011.2},\n"
     )
     return [
-        ("M17 one title, two works", both, twins),
-        ("M11 an author with diacritics", one, entry("zelpart2011", "TGF-\u03b2 and zelvarin", "")),
-        ("W50 pages with a letter", quantity("near-one", "zel-flat-dose", "40 mg", cite="zelpart2011", locator="Table 1, p S14"), entry("zelpart2011", "Zelvarin, supplement", "  pages    = {S10--S19},\n")),
+        Near("M17 one title, two works", both, twins),
+        Near("M11 an author with diacritics", one, entry("zelpart2011", "TGF-\u03b2 and zelvarin", "")),
+        Near("W50 pages with a letter", quantity("near-one", "zel-flat-dose", "40 mg", cite="zelpart2011", locator="Table 1, p S14"), entry("zelpart2011", "Zelvarin, supplement", "  pages    = {S10--S19},\n")),
+        *(Near(title, one, entry("zelpart2011", "Zelvarin, in part", f"  pages    = {{{said}}},\n")) for title, said in forms.pages()),
     ]  # fmt: skip

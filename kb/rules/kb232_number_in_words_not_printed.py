@@ -1,8 +1,9 @@
 """A number in the words of a fact that the source does not print there.
 
 What it checks
-    Each number in what a fact `says` is one of the printed figure, or of another field of the fact, or of the name of
-    one of its terms. Numbers of a name (`zelvarin-2`), of a table, figure or section count for nothing.
+    Each number in what a fact `says` that a unit follows, or that is ten or more, is one of the printed figure, or of
+    another field of the fact, or of the name of one of its terms. Numbers of a name (`zelvarin-2`), of a table, figure
+    or section count for nothing.
 
 Why it matters at the bedside
     Words are read as the source's own. A limit in them that stands nowhere else opens to no place, and no check of
@@ -26,11 +27,18 @@ from kb.graph import ClaimGraph
 from kb.held_figures import printed_text
 from kb.model import Condition, Fact, KnowledgeBase
 from kb.printed import figures
+from kb.printed_words import COUNTED_WORDS, UNIT_NAMES
 from kb.value import Value
 
 SEVERITY = Severity.ERROR
 
-_NUMBER: Final = re.compile(r"(?<![\w.-])(?<!\d,)\d+(?:,\d{3})*(?:\.\d+)?")
+_NUMBER: Final = re.compile(
+    r"(?<![\w.-])(?<!\d,)(?P<number>\d+(?:,\d{3})*(?:\.\d+)?)(?P<joined>[^\W\d_]+|%)?(?!\w)"
+    r"(?: ?(?P<word>[^\W\d_]+|%))?"
+)
+_UNITS: Final = frozenset(UNIT_NAMES) | frozenset(COUNTED_WORDS) | {"%"}
+_LEAST: Final = 10
+"""From which on a number without a unit is looked for: smaller ones are mostly of a list, a step or a formula."""
 _OF_A_PART: Final = re.compile(
     r"\b(?:appendix|figures?|grades?|items?|lines?|pages?|paragraphs?|references?|sections?|steps?|tables?) \d+[a-z]?"
     r"(?:(?:, | and | or | to |-)\d+[a-z]?)*",
@@ -45,13 +53,19 @@ def check(kb: KnowledgeBase, graph: ClaimGraph) -> Iterator[Remark]:
     for fact in kb.facts.values():
         if not fact.printed or not any(map(str.isdigit, fact.says)):
             continue
-        said = [found.group() for found in _NUMBER.finditer(_OF_A_PART.sub(" ", fact.says))]
+        said = [found["number"] for found in _NUMBER.finditer(_OF_A_PART.sub(" ", fact.says)) if _is_a_figure(found)]
         held = _held(kb, fact) if said else set[Decimal]()
         for number in dict.fromkeys(said):
             if Decimal(number.replace(",", "")) not in held:
                 message = f"'{number}' stands in what the fact says, and not in the printed figure or another field"
                 help = "Take it out of the words, or print it: in 'printed', or as a fact of its own."
                 yield Remark(kb.place(fact, "says"), message, help, fact.id)
+
+
+def _is_a_figure(found: re.Match[str]) -> bool:
+    if found["joined"]:
+        return found["joined"].lower() in _UNITS
+    return (found["word"] or "").lower() in _UNITS or Decimal(found["number"].replace(",", "")) >= _LEAST
 
 
 def _held(kb: KnowledgeBase, fact: Fact) -> set[Decimal]:

@@ -62,9 +62,7 @@ def check(kb: KnowledgeBase, graph: ClaimGraph) -> Iterator[Remark]:
         try:
             _read(text)
         except _OddMark as odd:
-            line = text.count("\n", 0, odd.offset) + 1
-            column = odd.offset - text.rfind("\n", 0, odd.offset)
-            yield Remark(Place(path, line, column), odd.message, "Close it, or take the odd mark away.")
+            yield Remark(Place.in_text(path, text, odd.offset), odd.message, "Close it, or take the odd mark away.")
 
 
 def _read(text: str) -> None:

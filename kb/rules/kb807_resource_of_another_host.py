@@ -53,7 +53,7 @@ def check(kb: KnowledgeBase, graph: ClaimGraph) -> Iterator[Remark]:
             continue
         seen = _UNSEEN.sub(lambda found: re.sub(r"[^\n]", " ", found.group()), text)
         for offset, address in sorted({*_of_tags(seen), *_of_styles_and_scripts(seen), *_of_labels(seen)}):
-            place = Place(path, text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset))
+            place = Place.in_text(path, text, offset)
             message = f"'{address}' is loaded from another host"
             yield Remark(place, message, "Keep the file with the site, or link to it.")
 

@@ -181,7 +181,7 @@ class FactViews:
             locator=safe_spelling(fact.locator),
             printed=printed,
             respelled=printed != fact.printed,
-            interval=_interval(fact) if kb.kind(fact) == "proportion" else "",
+            interval=_interval(fact, counted=kb.kind(fact) == "proportion"),
             access=ACCESS_WORDS.get(fact.access, ""),
             verification=verification,
             verification_words=VERIFICATION_WORDS[verification] if fact.cite else "Derived from other facts",
@@ -214,14 +214,18 @@ def _sign_off_words(roles: list[str]) -> str:
     return "signed off by " + " and ".join(roles)
 
 
-def _interval(fact: Fact) -> str:
-    """The interval with its level and origin; the printed one first, where both are there."""
+def _interval(fact: Fact, counted: bool) -> str:
+    """The interval with its level and origin; the printed one first, where both are there.
+
+    None is computed but of counted patients.
+    """
     parts = []
     if fact.interval is not None and fact.interval.intervals:
         level = value_words(fact.confidence) if fact.confidence is not None else "interval of unnamed level"
         label = f"{level} interval" if fact.confidence is not None else level
         parts.append(f"{label} {value_words(fact.interval)} (printed)")
-    computed = interval_of(fact) if fact.total or (fact.value is not None and fact.value.total) else None
+    of_total = fact.total or (fact.value is not None and fact.value.total)
+    computed = interval_of(fact) if counted and of_total else None
     if computed is not None:
         parts.append(f"95% interval {interval_words(computed)} (computed, Wilson)")
     return "; ".join(parts)

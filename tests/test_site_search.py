@@ -121,6 +121,14 @@ def test_a_measure_with_its_facts_comes_first(page: Watched) -> None:
         assert any("#" in link and "/measures/" in link for link in links[:3]), (words, links[:5])
 
 
+def test_other_spellings_are_found_and_not_shown(page: Watched) -> None:
+    found(page, "600.000")
+    results = page.page.locator(".md-search-result__item a[href*='/measures/']")
+    expect(results.first).to_contain_text("600,000 International Units/kg")
+    for text in results.all_text_contents():
+        assert "600.000" not in text and "0.6 million" not in text, text[:300]
+
+
 def test_the_search_says_what_it_did_with_the_words(browser: Any, address: str) -> None:
     watched = Watched(browser, address, viewport={"width": 360, "height": 800})
     told(watched.go("index.html?q=fever"), "fever")

@@ -4,6 +4,8 @@
 (function () {
   "use strict";
 
+  /* What stands between the words of a fact and the further spellings that the search finds it by. */
+  var SPELLINGS = "\u2063";
   var assets = new URL(".", document.currentScript.src), RealWorker = window.Worker;
   if (location.protocol === "file:") { window.Worker = function (url) { return Asker(FrameWorker(url)); }; return; }
 
@@ -85,10 +87,16 @@
       var all = forms(one.typed), found = message.data.items.length;
       if (asked.length) return;
       if (!found && one.form + 1 < all.length) { ask(one.typed, one.form + 1); return; }
+      message.data.items.forEach(function (page) { page.forEach(shorten); });
       outer.dispatchEvent(new MessageEvent("message", { data: message }));
       tell(one.typed, found ? all[one.form].note : "nothing");
     }
     return outer;
+  }
+
+  /* Other spellings of a figure are found, and not shown: 600.000 could be read as six hundred. */
+  function shorten(item) {
+    if (typeof item.text === "string") item.text = item.text.split(SPELLINGS)[0];
   }
 
   function script(name, then) {

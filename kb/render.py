@@ -60,7 +60,8 @@ class Page:
         `after` closes the words (a stop, a kind of source): it belongs before the marks.
         """
         self.shown[view.id] = view
-        return Markup(self._figure.render(view=view, words=(words or view.figure) + after, link=self.link))
+        said = _UNIT.sub("\u00a0", (words or view.figure) + after)
+        return Markup(self._figure.render(view=view, words=said, link=self.link))
 
     def source(self, view: FactView, after: str = "") -> Markup:
         """The name of the source of a fact, opening to the proof of a fact whose words are no figure."""
@@ -217,6 +218,10 @@ class _Rendering:
 _MARKDOWN: Final = str.maketrans({mark: f"&#{ord(mark)};" for mark in "\\`*_{}[]()#+-.!|~^:<>&\"'$=@"})
 
 
+_UNIT: Final = re.compile(
+    r"(?<=\d) (?=(?!(?:or|and|to|of|in|at|with|against)\b)[A-Za-z\u00b0][\w/]{0,6}(?![\w/]))|(?<=\bmm) (?=Hg\b)"
+)
+"""The space between a number and its unit in a figure: neither says anything at the end of a line without the other."""
 _LIMIT: Final = re.compile(r"(?<!\d )([<>\u2264\u2265]) (?=\d)")
 """A sign before its limit; between two numbers it belongs to neither."""
 

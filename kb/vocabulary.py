@@ -94,7 +94,8 @@ class Measure:
     `parts` are measures whose counts add up to this one; `partition` names a set of categories that exclude each
     other; `subset_of` is a measure that this one can never exceed in the same patients; `at_most` is a formula over
     other measures of the same source that this one can't exceed; `describes_cohort` marks what is told of the patients
-    of one cohort (their number, the doses they received) and compared with nothing outside it; `over_time` says that a
+    of one cohort (their number, the doses they received) and compared with nothing outside it; `ordinal` marks the
+    number of a day counted from a first one (`day 15`), which is no span of days; `over_time` says that a
     rate can only fall (survival) or only rise (recovery) from one time point to the next; `hazard_of` names the time
     whose hazards this ratio compares; `same_amount_as` names the
     measure of which this one is the same amount in a unit that doesn't convert (mass of a dose in International Units,
@@ -121,6 +122,7 @@ class Measure:
     subset_of: Identifiers = ()
     at_most: Formula | None = None
     describes_cohort: Truth = False
+    ordinal: Truth = False
     over_time: Literal["falls", "rises", ""] = ""
     hazard_of: Identifier = ""
     limit: Truth = False

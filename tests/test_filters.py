@@ -56,6 +56,63 @@ def test_few_criteria_share_the_last_lines_of_the_sheet() -> None:
     assert sum(one.criteria for one in matrix.sources) == len(matrix.views)
 
 
+def test_a_criterion_that_is_a_part_of_another_stands_in_its_row_whatever_system_lists_it() -> None:
+    matrix = project_views().tools.matrix("hold-stop-criterion")
+    rows = {row.subject: (system, row) for system in matrix.systems for row in system.rows}
+    system, stool = rows["Occult blood in sputum, occult blood in emesis, occult blood in stool"]
+    label = system.cell(stool, "label2024")[0]
+    assert (system.label, label.under, label.than) == ("Hemorrhagic", "Gastrointestinal", "Schwartzentruber 2001")
+    bilirubin = [system.label for system in matrix.systems for row in system.rows if row.subject == "Serum bilirubin"]
+    assert bilirubin == ["Hepatic"]
+    assert rows["Strong clinical suspicion of infection or documented infection"]
+
+
+def test_the_matrix_marks_as_stricter_only_what_a_source_of_the_same_row_is_milder_than() -> None:
+    matrix = project_views().tools.matrix("hold-stop-criterion")
+    for system in matrix.systems:
+        for row in system.rows:
+            names = {one.fact.source.name for cell in row.cells for one in cell}
+            for one in (one for cell in row.cells for one in cell if one.stricter):
+                assert set(one.than.split(", ")) <= names - {one.fact.source.name}
+
+
+def test_a_criterion_of_another_treatment_names_it_on_the_sheet() -> None:
+    matrix = project_views().tools.matrix("hold-stop-criterion")
+    cells = [one for system in matrix.systems for row in system.rows for cell in row.cells for one in cell]
+    assert {one.treatment for one in cells if one.fact.reference == "betofwarner2024"} == {
+        "Interleukin-2 after TIL infusion"
+    }
+    assert {one.treatment for one in cells if one.fact.reference == "schwartzentruber2001"} == {""}
+
+
+def test_the_head_of_a_side_says_what_sets_it_off_and_what_is_a_target() -> None:
+    site = project_views()
+    heads = {side.figure for view in site.conflicts for side in view.sides}
+    assert "Systolic blood pressure, target: > 80 mm Hg" in heads
+    assert "Mental status change \u2192 stop dosing" in heads
+    assert "First treatment day of a cycle: day 15" in heads
+    assert "Required: Serum creatinine \u2264 1.6 mg/dL" in heads
+
+
+def test_explanations_name_references_as_readers_know_them_and_link_them() -> None:
+    site = project_views()
+    keys = set(site.kb.references)
+    for view in site.conflicts:
+        told = " ".join(f"{why.because} {why.settled_by}" for why in view.why) + " ".join(view.reasons)
+        assert not keys & set(re.findall(r"[\w-]+", told))
+        assert "declared" not in " ".join(view.reasons)
+    linked = {part.address for view in site.conflicts for why in view.why for part in why.settled_by_parts}
+    assert "references/lindsey2000.html" in linked
+
+
+def test_every_count_of_conflicts_goes_by_the_facts_that_are_part_of_them() -> None:
+    site = project_views()
+    for measure in site.measures.values():
+        assert measure.conflicts == len(site.conflicts_in(measure.id))
+    for topic in site.topics.values():
+        assert len(site.conflicts_in(topic.id)) >= max((one.conflicts for one in topic.measures), default=0)
+
+
 # --- in a browser ---------------------------------------------------------------------------------------------------
 
 

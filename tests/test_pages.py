@@ -100,7 +100,7 @@ def test_a_conflict_shows_every_value_who_says_it_and_what_it_comes_to_in_a_pati
     assert [why.type for why in conflict.why] == ["practice varies"]
     stop = next(one for one in site.conflicts if one.measure == "stop-criterion")
     assert stop.state == "unexplained"
-    assert [side.figure for side in stop.sides if side.stricter] == ["Creatinine ≥ 3 mg/dL"]
+    assert [side.figure for side in stop.sides if side.stricter] == ["Creatinine ≥ 3 mg/dL (absolute)"]
     assert site.conflicts[0] is stop, "what nobody has explained stands first"
 
 

@@ -39,6 +39,17 @@ def test_a_page_fits_its_screen_and_breaks_no_rule_of_accessibility(name: str, w
     assert (watched.errors, watched.outside) == ([], [])
 
 
+@pytest.mark.parametrize("name", ["cards", "dosing", "monitoring"])
+def test_on_a_phone_no_answer_of_a_table_lies_beyond_the_edge(name: str, browser: Any, address: str) -> None:
+    phone = Watched(browser, address, viewport={"width": 360, "height": 740})
+    page = phone.go(f"{name}.html")
+    cut = "all => all.filter(one => one.scrollWidth > one.clientWidth + 1).map(one => one.id || one.ariaLabel)"
+    assert page.locator(".print-card, .scroll").evaluate_all(cut) == []
+    bare = "all => all.filter(one => getComputedStyle(one, '::before').content === 'none').length"
+    assert page.locator("table.stacked td[data-label]").evaluate_all(bare) == 0, "each cell stands after its head"
+    phone.context.close()
+
+
 def test_a_long_page_keeps_its_sections_in_reach_on_a_phone(browser: Any, address: str) -> None:
     phone = Watched(browser, address, viewport={"width": 360, "height": 740}, has_touch=True, is_mobile=True)
     page = phone.go("toxicity.html")

@@ -124,7 +124,7 @@ def test_a_step_says_its_case_amount_and_aim_apart_and_plain_cases_come_first() 
     (row,) = section.rows
     assert (section.label, row.trigger) == ("Skin", "Itch")
     assert [(one.when, one.do, one.given, one.until) for one in row.steps] == [
-        ("", "Rub", "Glowmol 5 mg", "creatinine < 2 mg/dL"),
+        ("", "Rub", "glowmol 5 mg", "creatinine < 2 mg/dL"),
         ("Creatinine > 3 mg/dL", "Rub", "", ""),
     ]
     assert [(one.limited, one.measured, one.aimed, one.has_figure) for one in row.steps] == [
@@ -487,7 +487,7 @@ def test_conflicts_are_told_apart_by_their_titles(site: Site) -> None:
 
 def test_a_list_of_actions_reads_as_one_sentence(site: Site) -> None:
     assert site.fact("schwartzentruber-correct-sinus-tachycardia").figure.startswith(
-        "Correct fever, correct hypotension, correct hypoxia, correct anemia"
+        "Correct fever; correct hypotension; correct hypoxia; correct anemia"
     )
     verbs = [entry.label for entry in site.kb.vocabulary.of_type("verb")]
     figures = [site.fact(one.id).figure for one in site.kb.facts.values() if one.do]
@@ -560,3 +560,65 @@ def test_many_conflicts_of_a_measure_are_counted_before_they_are_listed() -> Non
     )
     assert 'class="notice mark-conflict"' not in page
     assert 'class="notice mark-conflict"' in rendered()["measures/approval.md"]
+
+
+# --- wording of steps and conditions ----------------------------------------------------------------------------
+
+SPOKEN: tuple[dict[str, Any], ...] = (
+    *ENTRIES,
+    {"id": "give-fluids", "type": "verb", "label": "Give fluids"},
+    {"id": "stop-rubbing", "type": "verb", "label": "Stop rubbing"},
+    {"id": "warm-up", "type": "verb", "label": "Warm up"},
+)
+
+
+def spoken(**more: Any) -> str:
+    """The words of one action."""
+    kb = made(fact("one", "remedy", **more), entries=SPOKEN)
+    return tables(kb)[1]["one"].figure
+
+
+@pytest.mark.parametrize(
+    ("more", "words"),
+    [
+        ({"do": "rub", "drug": "glowmol", "dose": "5 mg"}, "Rub glowmol 5 mg"),
+        ({"do": ["rub", "warm-up"], "drug": "glowmol"}, "Rub glowmol; warm up"),
+        ({"do": ["give-fluids", "rub"], "drug": "glowmol", "dose": "5 mL"}, "Give fluids (glowmol) 5 mL; rub"),
+        ({"do": "rub", "target": {"parameter": "creatinine"}}, "Rub creatinine"),
+        (
+            {"do": "give-fluids", "target": {"parameter": "creatinine", "is": "< 2 mg/dL"}},
+            "Give fluids, until creatinine < 2 mg/dL",
+        ),
+    ],
+)
+def test_an_action_is_a_sentence_with_its_object_after_its_verb(more: dict[str, Any], words: str) -> None:
+    assert spoken(**more) == words
+
+
+def test_what_was_tried_before_reads_as_a_noun_and_alternatives_have_no_brackets() -> None:
+    tried = {"present": "itch", "despite": ["give-fluids", "stop-rubbing", "glowmol"]}
+    mixed = {"all": [{"any": [{"present": "itch"}, {"present": "palpitation"}]}, {"absent": "bad-itch"}]}
+    kb = made(
+        fact("tried", "remedy", do="rub", when=tried), fact("mixed", "remedy", do="rub", when=mixed), entries=SPOKEN
+    )
+    views = tables(kb)[1]
+    assert views["tried"].condition == "itch, despite giving fluids, stopping rubbing and glowmol"
+    assert views["mixed"].condition == "either itch or palpitation, and no bad itch"
+
+
+def test_a_superseded_label_is_never_called_a_label_only(site: Site) -> None:
+    assert site.fact("label2019-dose").kind_words == "label, superseded"
+    assert site.fact("label2024-dose").kind_words == "label"
+
+
+def test_what_a_source_gives_in_two_places_stands_once_and_opens_to_both(site: Site) -> None:
+    targets = site.facts(measure="target", parameter="urine-output-per-hour")
+    (places,) = site.tables.each_place(targets)
+    assert len(places) == len(targets) == 2
+
+
+def test_a_statement_names_its_subject(site: Site) -> None:
+    opening = re.compile(r"(?:It|They|These|This|He|She|Them)\b")
+    assert [
+        fact.id for fact in site.kb.facts.values() if site.kb.kind(fact) == "statement" and opening.match(fact.says)
+    ] == []

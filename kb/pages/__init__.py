@@ -131,6 +131,10 @@ class Site:
         """All conflicts, those that need most attention first."""
         return conflict_views(self._facts, self.graph, EXAMPLE_WEIGHT)
 
+    def conflicts_in(self, id: str) -> tuple[ConflictView, ...]:
+        """The conflicts that any fact of a topic or of a measure is part of, whatever measure they go by."""
+        return tuple(one for one in self.conflicts if id in one.topics or id in one.measures)
+
     @cached_property
     def references(self) -> tuple[ReferenceView, ...]:
         """All references by name."""

@@ -7,21 +7,23 @@ from dataclasses import dataclass
 
 from kb.model import Condition, Fact, KnowledgeBase
 from kb.pages.about_what import Section, by_system, first, gathered, system_of, triggers
+from kb.pages.action_words import deed
 from kb.pages.fact_view import FactView
-from kb.pages.wording import capitalized, condition_words, labels, lowered, safe_spelling, value_words
+from kb.pages.wording import capitalized, condition_words, labels, lowered, safe_spelling
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One action: when exactly (empty where the heading says it), what is done, what with, until what, and the remark.
+    """One action: when exactly (empty where the heading says it), what is done, what with, what then, until what.
 
-    `limited`, `measured` and `aimed` say whether the first, the third and the fourth hold a figure.
+    `limited`, `measured` and `aimed` say whether the time, what is given and the aim hold a figure.
     """
 
     fact: FactView
     when: str
     do: str
     given: str
+    then: str
     measured: bool
     until: str
     limited: bool
@@ -73,27 +75,29 @@ def _has_limit(condition: Condition | None) -> bool:
     )
 
 
+def _beyond(heading: str, condition: str) -> str:
+    """What a condition says beyond the heading it stands under; all of it where the heading is only one alternative."""
+    rest = condition.removeprefix(heading)
+    if not heading or rest == condition or rest.startswith(" or "):
+        return condition
+    return rest.removeprefix(",").removeprefix(" and").strip()
+
+
 def _step(kb: KnowledgeBase, fact: Fact, view: FactView, heading: str) -> Step:
     vocabulary = kb.vocabulary
     condition = safe_spelling(condition_words(vocabulary, fact.when) or labels(vocabulary, fact.indication))
-    rest = condition.removeprefix(heading).removeprefix(",").removeprefix(" and").strip() if heading else condition
-    amounts = [value_words(value) for value in (fact.dose, fact.rate, fact.frequency, fact.value) if value is not None]
-    amounts += [f"over {value_words(fact.over)}"] if fact.over is not None else []
-    amounts += [" or ".join(lowered(vocabulary.label(id)) for id in fact.route)]
-    amounts += [lowered(vocabulary.label(id)) for id in fact.timing]
-    do = labels(vocabulary, fact.do)
-    drug = vocabulary.label(fact.drug) if fact.drug else ""
-    drug = "" if drug.lower() in do.lower() else drug
+    told = deed(vocabulary, fact)
     scope = labels(vocabulary, (*fact.condition, *fact.setting, *fact.phase))
     return Step(
         fact=view,
-        when=capitalized(rest),
-        do=safe_spelling(do),
-        given=safe_spelling(" ".join(filter(None, (drug, ", ".join(filter(None, amounts)))))),
-        measured=any((fact.dose, fact.rate, fact.frequency, fact.value, fact.over)),
-        until=safe_spelling(lowered(condition_words(vocabulary, fact.target))),
+        when=capitalized(_beyond(heading, condition)),
+        do=safe_spelling(told.do),
+        given=safe_spelling(told.given),
+        then=safe_spelling(told.then),
+        measured=told.measured,
+        until=safe_spelling(told.until),
         limited=_has_limit(fact.when),
-        aimed=_has_limit(fact.target),
+        aimed=told.aimed,
         says=safe_spelling(fact.says),
         scope=safe_spelling(lowered(scope)),
     )

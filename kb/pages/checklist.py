@@ -153,7 +153,7 @@ def _source(facts: FactViews, feed: Feed, cite: str, own: list[Fact]) -> SourceC
     return SourceChecklist(
         key=cite,
         source=facts.source(cite),
-        source_kind=facts[criteria[0].id].source_kind,
+        source_kind=facts[criteria[0].id].kind_words,
         systems=_systems(facts, feed, criteria),
         rules=_count_rules(facts, feed, on_counts, sizes),
         other_rules=tuple(facts[fact.id] for fact in rules if fact not in on_counts),
@@ -187,6 +187,7 @@ def _item(facts: FactViews, feed: Feed, fact: Fact, same_row: list[str]) -> Item
     found = remedies_for(facts, fact, feed.remedies, feed.stands_for or {})
     about = safe_spelling(labels(facts.kb.vocabulary, fact.condition))
     says = safe_spelling(fact.says)
+    about = "" if says.lower().startswith(about.lower()) else about
     return Item(facts[fact.id], fact.tier, same_row[0], len(same_row) > 1, about, says, found)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Final
 
 from kb.model import Fact, KnowledgeBase
-from kb.pages.about_what import gathered, topics
+from kb.pages.about_what import gathered, topics, triggers
 from kb.pages.fact_view import FactView
 from kb.pages.spelling import safe_spelling
 from kb.pages.wording import capitalized, figure_words, labels, lowered
@@ -36,6 +36,10 @@ def _shared(kb: KnowledgeBase, facts: Sequence[Fact], group: str) -> str:
 
     A heading that is the system of a body alone tells too little.
     """
+    if kb.kind(facts[0]) == "medication" and len({fact.drug for fact in facts}) > 1:
+        purpose = _common(kb, facts)
+        if purpose:
+            return purpose
     systems = {safe_spelling(entry.label) for entry in kb.vocabulary.of_type("system")}
     if group and group not in systems:
         return group
@@ -43,6 +47,14 @@ def _shared(kb: KnowledgeBase, facts: Sequence[Fact], group: str) -> str:
     shared = [term for term in spoken[0] if all(term in terms for terms in spoken)]
     named = shared[:1] or list(dict.fromkeys(term for terms in spoken for term in terms[:1]))[:2]
     return safe_spelling(labels(kb.vocabulary, named)) or group
+
+
+def _common(kb: KnowledgeBase, facts: Sequence[Fact]) -> str:
+    """For what, or where, all of several drugs are given; empty where they share neither."""
+    spoken = [(*fact.indication, *fact.condition, *triggers(fact)) for fact in facts]
+    return safe_spelling(
+        labels(kb.vocabulary, dict.fromkeys(term for term in spoken[0] if all(term in one for one in spoken)))
+    )
 
 
 def _telling_apart(kb: KnowledgeBase, conflicts: Sequence[Sequence[Fact]]) -> list[str]:

@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
-from kb.compare import compared_value
-from kb.conflict_text import about
 from kb.graph import ClaimGraph, Conflict
 from kb.model import Explanation, KnowledgeBase
 from kb.pages.addresses import conflict_page
+from kb.pages.conflict_sides import Side, sides
 from kb.pages.conflict_subject import subjects
 from kb.pages.fact_view import FactView, FactViews
+from kb.pages.source_names import Part, parts_with_names, with_names
 from kb.pages.wording import safe_spelling
+from kb.value import in_words, parse_value
 
 STATE_WORDS: Final = {
     "explained": "explained",
-    "open": "open: nobody has settled it",
+    "open": "open: not settled",
     "unexplained": "not explained yet",
     "slight": "slight: only at the limit itself",
 }
@@ -40,24 +40,27 @@ TYPE_WORDS: Final = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Side:
-    """One value of a conflict and everyone who gives it; `example` is what a dose comes to in a patient."""
-
-    figure: str
-    facts: tuple[FactView, ...]
-    stricter: bool
-    example: str
+_DECLARED: Final = "declared to disagree"
+"""The reason of a pair that an editor declared: his explanation says what it is."""
+_REASONS: Final = {
+    "the words and the figure are apart": "the words of one source don\u2019t fit the figure of the other",
+    "fits no look at these patients": "the figure is that of no known look at these patients",
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Why:
-    """An explanation, in words; `kind` is its type as editors write it."""
+    """An explanation, in words; `kind` is its type as editors write it, `on` its day in words.
+
+    The parts are the same words with the names of sources apart, so that they can be linked.
+    """
 
     kind: str
     type: str
     because: str
     settled_by: str
+    because_parts: tuple[Part, ...]
+    settled_by_parts: tuple[Part, ...]
     by: str
     on: str
 
@@ -84,6 +87,33 @@ class ConflictView:
     safety_critical: bool
 
     @property
+    def one_source(self) -> bool:
+        """Whether all sides are places of one source."""
+        return len({fact.reference for fact in self.facts}) == 1
+
+    @property
+    def differs_words(self) -> str:
+        """Who differs with whom, in words that begin without a capital."""
+        if self.one_source:
+            return f"one source {'contradicts' if self.verdict == 'contradicts' else 'differs with'} itself"
+        return "sources contradict each other" if self.verdict == "contradicts" else "sources differ"
+
+    @property
+    def topics(self) -> tuple[str, ...]:
+        """The topics that its facts belong to, each once."""
+        return tuple(dict.fromkeys(fact.topic for fact in self.facts))
+
+    @property
+    def measures(self) -> tuple[str, ...]:
+        """The measures that its facts report, each once."""
+        return tuple(dict.fromkeys(fact.measure for fact in self.facts))
+
+    @property
+    def why_words(self) -> tuple[str, ...]:
+        """What kind of difference it is, each once; that it is not settled its state says already."""
+        return tuple(dict.fromkeys(one.type for one in self.why if one.kind != "unresolved"))
+
+    @property
     def types(self) -> tuple[str, ...]:
         """The types of its explanations, as editors write them, each once."""
         return tuple(dict.fromkeys(one.kind for one in self.why))
@@ -100,7 +130,11 @@ def conflict_views(facts: FactViews, graph: ClaimGraph, example_weight: Decimal 
     `example_weight` in kg is that of the patient in whom a dose per kg is worked out; None for no example.
     """
     members = {one.id: [graph.kb.facts[id] for id in (*one.facts, *one.agreeing)] for one in graph.conflicts}
-    named = subjects(graph.kb, members, {one.id: _first(facts, one) for one in graph.conflicts})
+    firsts = {one.id: _first(facts, one) for one in graph.conflicts}
+    named = {
+        id: "" if subject == firsts[id].measure_label else subject
+        for id, subject in subjects(graph.kb, members, firsts).items()
+    }
     views = [_view(facts, graph, conflict, named[conflict.id], example_weight) for conflict in graph.conflicts]
     rank = {"unexplained": 0, "open": 1, "explained": 2, "slight": 3}
     return tuple(
@@ -120,9 +154,9 @@ def _first(facts: FactViews, conflict: Conflict) -> FactView:
 def _view(
     facts: FactViews, graph: ClaimGraph, conflict: Conflict, subject: str, weight: Decimal | None
 ) -> ConflictView:
-    members = [facts[id] for id in (*conflict.facts, *conflict.agreeing)]
     first = _first(facts, conflict)
-    stricter = {pair.stricter for pair in conflict.pairs if pair.stricter}
+    members = {*conflict.facts, *conflict.agreeing}
+    compared = [pair for pair in graph.comparisons if pair.one in members and pair.other in members]
     preferred = next((one.prefer for one in conflict.explanations if one.prefer), "")
     return ConflictView(
         id=conflict.id,
@@ -134,67 +168,32 @@ def _view(
         verdict=conflict.verdict.value,
         state=conflict.state,
         state_words=STATE_WORDS[conflict.state],
-        sides=tuple(_sides(graph.kb, members, stricter, weight)),
-        reasons=tuple(dict.fromkeys(pair.reason for pair in conflict.pairs)),
-        why=tuple(_why(one) for one in conflict.explanations),
-        open_pairs=tuple((facts[pair.one], facts[pair.other], pair.reason) for pair in conflict.open_pairs),
+        sides=tuple(sides(facts, conflict, compared, weight)),
+        reasons=tuple(filter(None, dict.fromkeys(_reason(graph.kb, pair.reason) for pair in conflict.pairs))),
+        why=tuple(_why(graph.kb, one) for one in conflict.explanations),
+        open_pairs=tuple(
+            (facts[pair.one], facts[pair.other], _reason(graph.kb, pair.reason)) for pair in conflict.open_pairs
+        ),
         shown="one" if preferred else "both",
         preferred=facts[preferred] if preferred in graph.kb.facts else None,
         safety_critical=first.safety_critical,
     )
 
 
-def _sides(
-    kb: KnowledgeBase, members: Iterable[FactView], stricter: set[str], weight: Decimal | None
-) -> Iterable[Side]:
-    by_value: dict[str, list[FactView]] = {}
-    facts = [kb.facts[view.id] for view in members]
-    for view, fact in zip(members, facts, strict=True):
-        by_value.setdefault(about(kb, fact, facts) + (compared_value(kb, fact) or view.figure), []).append(view)
-    for same in sorted(by_value.values(), key=lambda same: (_spread(kb, same[0].id), -len(same), same[0].id)):
-        yield Side(
-            figure=safe_spelling(about(kb, kb.facts[same[0].id], facts)) + same[0].figure,
-            facts=tuple(same),
-            stricter=any(view.id in stricter for view in same),
-            example=_example(kb, same[0].id, weight),
-        )
+def _reason(kb: KnowledgeBase, reason: str) -> str:
+    """What a comparison says, for readers; empty where an editor says it."""
+    return "" if reason == _DECLARED else with_names(kb, _REASONS.get(reason, reason))
 
 
-def _spread(kb: KnowledgeBase, id: str) -> bool:
-    """Whether a side is a range or a list: single values, which readers look for, come first."""
-    value = kb.facts[id].value
-    return value is not None and value.form in ("range", "levels")
-
-
-def _example(kb: KnowledgeBase, id: str, weight: Decimal | None) -> str:
-    """What a value per kg comes to in a patient of a weight, with thousands and millions in words."""
-    value = kb.facts[id].value
-    if (
-        value is None
-        or weight is None
-        or not value.unit.text.endswith("/kg")
-        or value.form not in ("point", "range", "levels")
-    ):
-        return ""
-    unit = value.unit.plural.removesuffix("/kg")
-    ends = [number * weight for number in value.numbers]
-    joined = "\u2013" if value.form == "range" else " or "
-    if all(end >= 1_000_000 for end in ends):
-        return joined.join(f"{_plain(end / 1_000_000)}" for end in ends) + f" million {unit}"
-    return joined.join(f"{_plain(end)}" for end in ends) + f" {unit}"
-
-
-def _plain(number: Decimal) -> str:
-    shown = format(number, ",f")
-    return shown.rstrip("0").rstrip(".") if "." in shown else shown
-
-
-def _why(explanation: Explanation) -> Why:
+def _why(kb: KnowledgeBase, explanation: Explanation) -> Why:
+    because, settled_by = safe_spelling(explanation.because), safe_spelling(explanation.settled_by)
     return Why(
         kind=explanation.type,
         type=TYPE_WORDS[explanation.type],
-        because=safe_spelling(explanation.because),
-        settled_by=safe_spelling(explanation.settled_by),
+        because=with_names(kb, because),
+        settled_by=with_names(kb, settled_by),
+        because_parts=parts_with_names(kb, because),
+        settled_by_parts=parts_with_names(kb, settled_by),
         by=explanation.by,
-        on=explanation.on.isoformat(),
+        on=in_words(parse_value(explanation.on.isoformat())),
     )

@@ -123,7 +123,7 @@ def _plan(views: FactViews, cite: str, parts: Mapping[str, list[Fact]], second_p
     shown = {part: each_once(views[fact.id] for fact in parts.get(part, ())) for part in PARTS}
     one = next(view for part in PARTS for view in shown[part])
     data = _data(one.source.name, interval, doses, days, second)
-    return CoursePlan(one.source, one.source_kind, shown, interval, doses, days, rest, second, last, data)
+    return CoursePlan(one.source, one.kind_words, shown, interval, doses, days, rest, second, last, data)
 
 
 def _days(parts: Mapping[str, list[Fact]], interval: Fraction | None, doses: Span | None) -> Span | None:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from kb.compare import subjects
 from kb.graph import ClaimGraph
 from kb.model import Fact
+from kb.pages.criteria_rows import RowOfFacts, rows_of, words_in_row
 from kb.pages.facets import Facet, facet
 from kb.pages.fact_view import FactView, FactViews
-from kb.pages.wording import safe_spelling
+from kb.pages.wording import safe_spelling, usual_treatment
 
 _OWN_COLUMN: Final = 10
 """A source has a column of its own on the sheet where it gives at least one in this many of all criteria."""
@@ -20,14 +22,19 @@ _OWN_COLUMN: Final = 10
 class Criterion:
     """One criterion in a cell.
 
-    `stricter` where another source goes on longer, `differs` where it disagrees with another cell of its row.
+    `stricter` where another source of its row goes on longer, and then `than` names it; `differs` where it disagrees
+    with another cell of its row. `under` is the system that its source lists it under, where its row stands under
+    another; `treatment` the treatment that it is for, where that is not the one most facts of the base are about.
     """
 
     fact: FactView
     words: str
     tier: str
     stricter: bool
+    than: str
     differs: bool
+    under: str
+    treatment: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,21 +116,20 @@ def criteria_matrix(facts: FactViews, graph: ClaimGraph, measures: tuple[str, ..
         for fact in kb.facts.values()
         if fact.measure in measures and fact.status != "retired" and fact.voice == "own"
     ]
-    by_system: dict[str, list[Fact]] = {}
-    counts: dict[str, int] = {}
-    for fact in chosen:
-        by_system.setdefault(fact.system, []).append(fact)
-        counts[fact.cite] = counts.get(fact.cite, 0) + 1
+    counts = Counter(fact.cite for fact in chosen)
     order = {entry.id: entry.order for entry in kb.vocabulary.of_type("system")}
     columns = tuple(
         _source(facts, chosen, cite, counts) for cite in sorted(counts, key=lambda one: (-counts[one], one))
     )
     tables = _Tables(facts, graph, columns)
+    by_system: dict[str, list[RowOfFacts]] = {}
+    for row in rows_of(kb, chosen):
+        by_system.setdefault(row.system, []).append(row)
     systems = sorted(by_system, key=lambda id: (order.get(id, 999), id))
     return Matrix(tuple(tables.system(id, by_system[id]) for id in systems), columns)
 
 
-def _source(facts: FactViews, chosen: list[Fact], cite: str, counts: dict[str, int]) -> Source:
+def _source(facts: FactViews, chosen: list[Fact], cite: str, counts: Mapping[str, int]) -> Source:
     link = facts.source(cite)
     kind = facts[next(fact.id for fact in chosen if fact.cite == cite)].source_kind
     return Source(cite, link.name, link.address, kind, counts[cite])
@@ -134,57 +140,46 @@ class _Tables:
 
     def __init__(self, facts: FactViews, graph: ClaimGraph, columns: tuple[Source, ...]) -> None:
         self.facts = facts
-        self.vocabulary = graph.kb.vocabulary
+        self.kb = graph.kb
         self.columns = columns
-        self.stricter: set[str] = set()
+        self.milder: dict[str, set[str]] = {}
         self.disagreeing: dict[str, set[str]] = {}
         for pair in graph.comparisons:
             if pair.verdict.is_conflict:
-                self.stricter |= {pair.stricter} if pair.stricter else set()
                 self.disagreeing.setdefault(pair.one, set()).add(pair.other)
                 self.disagreeing.setdefault(pair.other, set()).add(pair.one)
+                if pair.stricter:
+                    self.milder.setdefault(pair.stricter, set()).update({pair.one, pair.other} - {pair.stricter})
 
-    def system(self, id: str, members: list[Fact]) -> SystemTable:
-        present = tuple(one for one in self.columns if any(fact.cite == one.key for fact in members))
-        by_subject: dict[tuple[str, ...], list[Fact]] = {}
-        for fact in members:
-            by_subject.setdefault(tuple(sorted(subjects(fact.when))), []).append(fact)
-        label = self.vocabulary.label
-        ordered = sorted(by_subject, key=lambda ids: [label(one).lower() for one in ids])
-        rows = tuple(self._row(subject, by_subject[subject], present) for subject in ordered)
-        return SystemTable(id or "general", label(id) if id else "Any system", present, rows)
+    def system(self, id: str, members: list[RowOfFacts]) -> SystemTable:
+        cited = {fact.cite for row in members for fact in row.facts}
+        present = tuple(one for one in self.columns if one.key in cited)
+        rows = tuple(self._row(row, present) for row in members)
+        return SystemTable(id or "general", self._system(id), present, rows)
 
-    def _row(self, subject: tuple[str, ...], members: list[Fact], present: tuple[Source, ...]) -> Row:
-        name = " and ".join(self.vocabulary.label(one) for one in subject) or "In words"
-        cells = tuple(self._cell(members, one.key) for one in present)
+    def _system(self, id: str) -> str:
+        return self.kb.vocabulary.label(id) if id else "Any system"
+
+    def _row(self, row: RowOfFacts, present: tuple[Source, ...]) -> Row:
+        cells = tuple(self._cell(row, one.key) for one in present)
         given_by = tuple(one.key for one, cell in zip(present, cells, strict=True) if cell)
-        return Row(safe_spelling(name), cells, given_by)
+        return Row(row.name, cells, given_by)
 
-    def _cell(self, members: list[Fact], cite: str) -> tuple[Criterion, ...]:
-        others = {fact.id for fact in members if fact.cite != cite}
-        own = sorted(
-            (fact for fact in members if fact.cite == cite), key=lambda fact: (_TIER_ORDER.get(fact.tier, 3), fact.id)
+    def _cell(self, row: RowOfFacts, cite: str) -> tuple[Criterion, ...]:
+        own = [fact for fact in row.facts if fact.cite == cite]
+        own.sort(key=lambda fact: (_TIER_ORDER.get(fact.tier, 3), fact.id))
+        return tuple(self._criterion(fact, row) for fact in own)
+
+    def _criterion(self, fact: Fact, row: RowOfFacts) -> Criterion:
+        view, others = self.facts[fact.id], {one.id for one in row.facts if one.cite != fact.cite}
+        milder = sorted(others & self.milder.get(fact.id, set()))
+        return Criterion(
+            fact=view,
+            words=words_in_row(self.kb, fact, row, view.figure),
+            tier=fact.tier,
+            stricter=bool(milder),
+            than=", ".join(dict.fromkeys(self.facts[id].source.name for id in milder)),
+            differs=not others.isdisjoint(self.disagreeing.get(fact.id, ())),
+            under=safe_spelling(self._system(fact.system)) if fact.system != row.system else "",
+            treatment=view.intervention if (fact.intervention,) != usual_treatment(self.kb) else "",
         )
-        return tuple(
-            Criterion(
-                self.facts[fact.id],
-                _words(self.facts, fact),
-                fact.tier,
-                fact.id in self.stricter,
-                not others.isdisjoint(self.disagreeing.get(fact.id, ())),
-            )
-            for fact in own
-        )
-
-
-def _words(facts: FactViews, fact: Fact) -> str:
-    """The criterion without what its row already says, where it is about one thing: `> 130/min`, `present`."""
-    leaves = list(fact.when.leaves()) if fact.when is not None else []
-    words = facts[fact.id].figure
-    if len(leaves) != 1 or leaves[0].absent:
-        return words
-    label = safe_spelling(facts.kb.vocabulary.label(leaves[0].parameter or leaves[0].present))
-    rest = words.removeprefix(label).strip(" ,")
-    if not leaves[0].present or not rest:
-        return rest or "present"
-    return f"present {rest}" if rest.startswith("\u2192") else f"present, {rest}"

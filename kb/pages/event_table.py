@@ -12,6 +12,8 @@ from kb.pages.fact_view import FactView
 from kb.pages.wording import count_words, cutoff_words, labels, safe_spelling, value_words
 
 UNGRADED = "grade not said"
+NO_GROUP = "group of patients not named"
+NO_ERA = "era not recorded"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +29,11 @@ class Rate:
     group: str
     era: str
     in_words: bool
+
+    @property
+    def whose(self) -> str:
+        """Patients and era, as far as the base names them; empty where it names neither."""
+        return "; ".join(part for part in (self.group, self.era) if part not in (NO_GROUP, NO_ERA))
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +77,7 @@ def _rate(kb: KnowledgeBase, fact: Fact, view: FactView) -> Rate:
     value = estimate(fact)
     in_words = value is None or value.form == "word"
     cohort = kb.cohorts.get(effective_cohort(kb, fact)[0])
-    group = safe_spelling(cohort.label) if cohort else "group of patients not named"
+    group = safe_spelling(cohort.label) if cohort else NO_GROUP
     parts = (
         f"treated {cohort.treated}" if cohort and cohort.treated else "",
         cutoff_words(fact.data_cutoff),
@@ -86,7 +93,7 @@ def _rate(kb: KnowledgeBase, fact: Fact, view: FactView) -> Rate:
         grade=_grade(fact.ctcae_grade),
         subgroup=safe_spelling(kb.vocabulary.label(fact.subgroup)) if fact.subgroup else "",
         group=group,
-        era=safe_spelling("; ".join(filter(None, parts))) or "era not recorded",
+        era=safe_spelling("; ".join(filter(None, parts))) or NO_ERA,
         in_words=in_words,
     )
 

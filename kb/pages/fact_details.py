@@ -8,8 +8,10 @@ from typing import Final
 
 from kb.estimate import effective_cohort
 from kb.model import Fact, KnowledgeBase
+from kb.pages.source_names import with_names
 from kb.pages.wording import figure_words, labels, safe_spelling
 
+IN_OUR_WORDS: Final = "In our words"
 VOICE_WORDS: Final = {
     "own": "",
     "reported": "the source reports this view of others",
@@ -34,7 +36,7 @@ def details(kb: KnowledgeBase, fact: Fact) -> tuple[Detail, ...]:
         ("Lost character", _reading(fact)),
         ("Misprint", fact.misprint),
         ("In the source\u2019s words of doubt", fact.hedge),
-        ("In our words", fact.says if kb.kind(fact) not in ("statement", "action", "stance") else ""),
+        (IN_OUR_WORDS, fact.says if kb.kind(fact) not in ("statement", "action", "stance") else ""),
         ("Treatment", labels(kb.vocabulary, fact.intervention)),
         ("Patients", _cohort(kb, fact)),
         ("The source itself cites", fact.cites_as),
@@ -42,7 +44,7 @@ def details(kb: KnowledgeBase, fact: Fact) -> tuple[Detail, ...]:
         ("Derived", _derivation(kb, fact)),
         ("Note", fact.note),
     ]
-    return tuple(Detail(heading, safe_spelling(words)) for heading, words in lines if words)
+    return tuple(Detail(heading, safe_spelling(with_names(kb, words))) for heading, words in lines if words)
 
 
 def _reading(fact: Fact) -> str:

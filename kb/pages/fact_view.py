@@ -10,8 +10,9 @@ from kb.export.citation import short_names
 from kb.graph import ClaimGraph, Conflict
 from kb.model import Fact, KnowledgeBase
 from kb.pages.addresses import conflict_page, fact_address, reference_page
-from kb.pages.fact_details import VOICE_WORDS, Detail, details
+from kb.pages.fact_details import IN_OUR_WORDS, VOICE_WORDS, Detail, details
 from kb.pages.search_words import search_words
+from kb.pages.source_names import with_names
 from kb.pages.wording import (
     ACTION_WORDS,
     condition_words,
@@ -50,6 +51,8 @@ VERIFICATION_WORDS: Final = {
     "changed": "Changed since it was found in the source text",
     "no-text": "No text here to check against",
 }
+LOST: Final = "\ufffd"
+"""What stands in the text of a source where a character could not be read."""
 _STAMP: Final = 4
 """Digits of a fingerprint that a stamp has: enough to show a change, and short in an address."""
 
@@ -120,6 +123,16 @@ class FactView:
     value: str
 
     @property
+    def kind_words(self) -> str:
+        """The kind of its source, and that it was superseded where it was."""
+        return ", ".join(filter(None, (self.source_kind, self.standing)))
+
+    @property
+    def in_our_words(self) -> str:
+        """The remark beside a figure; empty where the fact is words only."""
+        return next((detail.words for detail in self.details if detail.heading == IN_OUR_WORDS), "")
+
+    @property
     def scope_line(self) -> str:
         """The scope on one line."""
         return " \u00b7 ".join(self.scope)
@@ -179,7 +192,7 @@ class FactViews:
             source_kind=KIND_WORDS.get(reference.kind, "") if reference else "",
             standing=reference.standing if reference and reference.standing != "current" else "",
             locator=safe_spelling(fact.locator),
-            printed=printed,
+            printed=printed.replace(LOST, "[lost character]"),
             respelled=printed != fact.printed,
             interval=_interval(fact, counted=kb.kind(fact) == "proportion"),
             access=ACCESS_WORDS.get(fact.access, ""),
@@ -187,7 +200,7 @@ class FactViews:
             verification_words=VERIFICATION_WORDS[verification] if fact.cite else "Derived from other facts",
             signed_off=bool(signed),
             sign_off_words=_sign_off_words([one.role for one in signed]),
-            marks=tuple(_marks(fact, conflict)),
+            marks=tuple(_marks(kb, fact, conflict)),
             conflict=conflict.id if conflict else "",
             same_patients=self._same_patients(fact),
             restates=tuple(self._named(id) for id in fact.restates if id in kb.facts),
@@ -231,24 +244,35 @@ def _interval(fact: Fact, counted: bool) -> str:
     return "; ".join(parts)
 
 
-def _marks(fact: Fact, conflict: Conflict | None) -> list[Mark]:
+def _marks(kb: KnowledgeBase, fact: Fact, conflict: Conflict | None) -> list[Mark]:
+    """The marks of a fact; of a conflict within one source the mark says that it is within it."""
     marks = []
     if fact.status == "disputed":
-        marks.append(Mark("disputed", "disputed", fact_address(fact), safe_spelling(fact.reason)))
+        marks.append(Mark("disputed", "disputed", fact_address(fact), _told(kb, fact.reason)))
     if conflict is not None:
         detail = "not explained yet" if conflict.state == "unexplained" else conflict.state
-        marks.append(Mark("conflict", "sources differ", conflict_page(conflict.id), detail))
+        sources = {kb.facts[id].cite for id in (*conflict.facts, *conflict.agreeing)}
+        words = "sources differ" if len(sources) > 1 else "source differs with itself"
+        marks.append(Mark("conflict", words, conflict_page(conflict.id), detail))
     if fact.reading is not None and fact.reading.confidence != "high":
-        marks.append(Mark("doubt", "lost character", fact_address(fact), safe_spelling(fact.reading.because)))
+        marks.append(Mark("doubt", "lost character", fact_address(fact), _told(kb, fact.reading.because)))
+    elif fact.reading is None and LOST in fact.printed:
+        told = "A character of the text of the source could not be read."
+        marks.append(Mark("doubt", "lost character", fact_address(fact), told))
     if fact.misprint:
-        marks.append(Mark("doubt", "misprint in source", fact_address(fact), safe_spelling(fact.misprint)))
+        marks.append(Mark("doubt", "misprint in source", fact_address(fact), _told(kb, fact.misprint)))
     if fact.tier == "open":
         marks.append(Mark("doubt", "tier open", fact_address(fact), "The source does not show which tier this is."))
     if fact.voice != "own":
         marks.append(Mark("doubt", "view of others", fact_address(fact), VOICE_WORDS[fact.voice]))
     if fact.status == "retired":
-        marks.append(Mark("retired", "retired", fact_address(fact), safe_spelling(fact.reason)))
+        marks.append(Mark("retired", "retired", fact_address(fact), _told(kb, fact.reason)))
     return marks
+
+
+def _told(kb: KnowledgeBase, words: str) -> str:
+    """The words of an editor, with the short names of references in place of their keys."""
+    return safe_spelling(with_names(kb, words))
 
 
 __all__ = ["Detail", "FactView", "FactViews", "Link", "Mark"]

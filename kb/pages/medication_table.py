@@ -9,7 +9,7 @@ from typing import Final
 from kb.model import Fact, KnowledgeBase
 from kb.pages.about_what import Section, broadest, first, gathered
 from kb.pages.fact_view import FactView
-from kb.pages.wording import condition_words, labels, lowered, safe_spelling, value_words
+from kb.pages.wording import condition_words, labels, lowered, product_words, safe_spelling, value_words
 
 UNSAID: Final = "not said"
 ROLE_WORDS: Final = {"scheduled": "scheduled", "as-needed": "as needed", "": "when: not said"}
@@ -30,6 +30,7 @@ class Dose:
     made_up: str
     where: str
     also_for: str
+    says: str
 
     @property
     def bare(self) -> bool:
@@ -58,7 +59,7 @@ def _order(row: Dose) -> tuple[int, str, bool, str]:
 def _dose(kb: KnowledgeBase, fact: Fact, view: FactView, heading: str) -> Dose:
     vocabulary = kb.vocabulary
     amounts = [value_words(value) for value in (fact.dose, fact.rate, fact.value) if value is not None]
-    amounts += [f"{vocabulary.label(part.drug)} {value_words(part.dose)}" for part in fact.components]
+    amounts += [product_words(vocabulary, fact)] if fact.components else []
     every = [value_words(fact.frequency)] if fact.frequency is not None else []
     every += [f"over {value_words(fact.over)}"] if fact.over is not None else []
     every += [lowered(vocabulary.label(id)) for id in fact.timing]
@@ -77,4 +78,5 @@ def _dose(kb: KnowledgeBase, fact: Fact, view: FactView, heading: str) -> Dose:
         made_up=made_up,
         where=safe_spelling(lowered(scope)),
         also_for=safe_spelling(", ".join(also)),
+        says=view.in_our_words,
     )

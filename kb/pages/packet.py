@@ -13,7 +13,8 @@ from typing import Any, Final
 from kb.bibliography import Reference
 from kb.export.citation import bibtex, format_reference, ris
 from kb.pages.addresses import reference_page
-from kb.pages.conflict_view import ConflictView, Side, Why
+from kb.pages.conflict_sides import Side
+from kb.pages.conflict_view import ConflictView, Why
 from kb.pages.fact_view import FactView, FactViews, Link
 from kb.pages.wording import safe_spelling
 

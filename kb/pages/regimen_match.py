@@ -83,7 +83,7 @@ def regimens(views: FactViews, interventions: Sequence[str], measures: Mapping[s
 def _row(views: FactViews, intervention: str, facts: list[Fact], asked: tuple[Asked, ...]) -> Regimen:
     one = views[facts[0].id]
     name = views.kb.vocabulary.label(intervention)
-    return Regimen(one.source, one.source_kind, name, tuple(_cells(views, facts, asked)))
+    return Regimen(one.source, one.kind_words, name, tuple(_cells(views, facts, asked)))
 
 
 def _unit(kb: KnowledgeBase, measure: str) -> Unit:

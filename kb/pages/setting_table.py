@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -20,7 +21,7 @@ class SettingRow:
 
 @dataclass(frozen=True, slots=True)
 class SettingTable:
-    """Settings as columns, in the order of the facts, and subjects as rows, likewise."""
+    """Settings as columns, those that most facts name first, and subjects as rows, in the order of the facts."""
 
     columns: tuple[str, ...]
     rows: tuple[SettingRow, ...]
@@ -29,16 +30,17 @@ class SettingTable:
 def setting_table(kb: KnowledgeBase, views: Iterable[FactView]) -> SettingTable:
     """The table of some facts; those that name no setting and no phase stand in a column without a name."""
     by_subject: dict[str, dict[str, list[FactView]]] = {}
-    columns: dict[str, None] = {}
+    columns: Counter[str] = Counter()
     for view in views:
         fact = kb.facts[view.id]
         column = labels(kb.vocabulary, (*fact.setting, *fact.phase))
-        columns.setdefault(column)
+        columns[column] += 1
         by_subject.setdefault(view.group or view.measure_label, {}).setdefault(column, []).append(view)
+    ordered = tuple(column for column, _ in columns.most_common())
     return SettingTable(
-        tuple(columns),
+        ordered,
         tuple(
-            SettingRow(subject, tuple(tuple(cells.get(column, ())) for column in columns))
+            SettingRow(subject, tuple(tuple(cells.get(column, ())) for column in ordered))
             for subject, cells in by_subject.items()
         ),
     )

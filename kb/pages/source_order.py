@@ -33,6 +33,15 @@ def each_once(views: Iterable[FactView]) -> tuple[FactView, ...]:
     return tuple(found.values())
 
 
+def each_place(views: Iterable[FactView]) -> tuple[tuple[FactView, ...], ...]:
+    """Facts as a list shows them: those that a source gives in several places, in the same words, come together."""
+    found: dict[tuple[str, ...], list[FactView]] = {}
+    for view in views:
+        key = (view.reference, view.measure, view.group, view.figure, *view.scope, view.condition, view.intervention)
+        found.setdefault(key, []).append(view)
+    return tuple(map(tuple, found.values()))
+
+
 def own_figures(kb: KnowledgeBase) -> Iterator[Fact]:
     """Standing facts with a value and a source that speaks for itself: what a source's own regimen is made of."""
     for fact in kb.facts.values():

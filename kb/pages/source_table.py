@@ -41,4 +41,4 @@ def source_table(kb: KnowledgeBase, views: Iterable[FactView], measures: Sequenc
 
 def _row(own: list[FactView], measures: Sequence[str]) -> SourceRow:
     cells = tuple(each_once(view for view in own if view.measure == id) for id in measures)
-    return SourceRow(own[0].source, own[0].source_kind, cells)
+    return SourceRow(own[0].source, own[0].kind_words, cells)

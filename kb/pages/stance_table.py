@@ -77,7 +77,7 @@ def _stand(kb: KnowledgeBase, fact: Fact, view: FactView, row: str) -> Stand:
     condition = condition_words(vocabulary, fact.when)
     subject = labels(vocabulary, filter(None, (fact.drug, fact.parameter)))
     named = "" if subject == row or condition.lower().startswith(subject.lower()) else subject
-    parts = [named, lowered(labels(vocabulary, fact.do)), condition if condition != row else ""]
+    parts = [named, condition if condition != row else ""]
     parts += [value_words(fact.value) if fact.value is not None else ""]
     about = capitalized(": ".join(filter(None, parts)))
     scope = (*fact.condition, *filter(None, (fact.subgroup,)), *fact.setting, *fact.phase)

@@ -15,6 +15,7 @@ from kb.pages.group_table import GroupTable, group_table
 from kb.pages.medication_table import Dose, medication_table
 from kb.pages.outcome_table import Column, OutcomeTable, outcome_table
 from kb.pages.setting_table import SettingTable, setting_table
+from kb.pages.source_order import each_place
 from kb.pages.stance_table import StanceRow, stance_table
 from kb.pages.summary_of_findings import Outcome, summary_of_findings
 from kb.pages.timeline import Moment, timeline
@@ -40,6 +41,10 @@ class TopicTables:
     def anywhere(self, views: Views, *settings: str) -> tuple[FactView, ...]:
         """The facts that `settings` leaves out."""
         return tuple(view for view in views if self._kb.facts[view.id].setting not in [(id,) for id in settings])
+
+    def each_place(self, views: Views) -> tuple[tuple[FactView, ...], ...]:
+        """Facts, what a source gives in several places together."""
+        return each_place(views)
 
     def stances(self, views: Views, for_first: bool = False) -> tuple[Section[StanceRow], ...]:
         """Who asks for what and who rules out what."""

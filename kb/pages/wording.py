@@ -5,105 +5,24 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable
-from decimal import ROUND_HALF_UP, Decimal
 from typing import Final
 
 from kb.estimate import estimate
-from kb.model import Condition, Fact, KnowledgeBase
+from kb.model import Fact, KnowledgeBase
 from kb.once import once_a_base
+from kb.pages.action_words import deed
+from kb.pages.condition_words import condition_words as condition_words
+from kb.pages.phrases import capitalized as capitalized
+from kb.pages.phrases import interval_words as interval_words
+from kb.pages.phrases import labels as labels
+from kb.pages.phrases import lowered as lowered
+from kb.pages.phrases import rounded as rounded
+from kb.pages.phrases import value_words as value_words
 from kb.pages.spelling import safe_spelling as safe_spelling
-from kb.value import Interval, Value, canonical_text, in_words
 from kb.vocabulary import Vocabulary
 
-_NUMBER: Final = r"\d+(?:,\d{3})*(?:\.\d+)?"
-_TRAILING_ZEROS: Final = re.compile(rf"({_NUMBER})(?<=\d)(?![\d,])")
 _DAY: Final = re.compile(r"(?:\d{1,2} )?[A-Z][a-z]+ \d{4}|\d{4}(?:-\d{2}){0,2}")
-_NAMED: Final = re.compile("^[^-]+[A-Z]|-[A-Z][a-z]|['\u2019]s$")
 _KINDS_WITH_FIGURE: Final = frozenset({"quantity", "proportion", "time-to-event", "criterion"})
-
-
-def value_words(value: Value) -> str:
-    """A value as a page shows it: in full words, without trailing zeros."""
-    return _TRAILING_ZEROS.sub(lambda match: _without_trailing_zeros(match[1]), in_words(value))
-
-
-def _without_trailing_zeros(number: str) -> str:
-    return number.rstrip("0").rstrip(".") if "." in number else number
-
-
-def rounded(number: Decimal) -> str:
-    """A percentage to one decimal, without a trailing zero."""
-    return _without_trailing_zeros(format(number.quantize(Decimal("0.1"), ROUND_HALF_UP), "f"))
-
-
-def interval_words(interval: Interval, unit: str = "%") -> str:
-    """An interval with an en dash; an open side reads `at least` or `at most`."""
-    if interval.low is None or interval.high is None:
-        end = interval.low if interval.low is not None else interval.high
-        return f"at {'least' if interval.low is not None else 'most'} {rounded(end)}{unit}" if end is not None else ""
-    return f"{rounded(interval.low)}\u2013{rounded(interval.high)}{unit}"
-
-
-def condition_words(vocabulary: Vocabulary, condition: Condition | None) -> str:
-    """A condition as a sentence would have it: `Heart rate > 130/min for 2 hours, despite correct fever`."""
-    if condition is None:
-        return ""
-    joined = condition.all or condition.any
-    if joined:
-        word = " and " if condition.all else " or "
-        parts = _nested(vocabulary, joined[0]), *(_nested(vocabulary, part, inside=True) for part in joined[1:])
-        return word.join(parts) + _circumstances(vocabulary, condition)
-    subject = condition.parameter or condition.present or condition.absent
-    words = ("no " if condition.absent else "") + (
-        lowered(vocabulary.label(subject)) if condition.absent else vocabulary.label(subject)
-    )
-    if condition.is_ is not None:
-        fraction = condition.is_.form == "ratio"
-        words += f" {canonical_text(condition.is_) if fraction else value_words(condition.is_)}"
-    return words + _circumstances(vocabulary, condition)
-
-
-def _nested(vocabulary: Vocabulary, condition: Condition, inside: bool = False) -> str:
-    words = condition_words(vocabulary, condition)
-    words = lowered(words) if inside else words
-    return f"({words})" if condition.all or condition.any else words
-
-
-def _circumstances(vocabulary: Vocabulary, condition: Condition) -> str:
-    words = ""
-    if condition.times:
-        words += f", {condition.times} times" if condition.times != 1 else ", once"
-    if condition.lasting is not None:
-        words += f", for {value_words(condition.lasting)}"
-    if condition.within is not None:
-        words += f", within {value_words(condition.within)}"
-    if condition.at:
-        words += f", {lowered(vocabulary.label(condition.at))}"
-    if condition.despite:
-        words += ", despite: " + " and ".join(lowered(vocabulary.label(id)) for id in condition.despite)
-    return words
-
-
-def lowered(label: str) -> str:
-    """A label inside a sentence; a first word that is an abbreviation, or a name by its look, keeps its capital.
-
-    Such a look is a further capital (`TIL`, `PaO2`), the `'s` of a person (`Marrow's fever`) or a name after a dash
-    (`Neo-Warmol`, but not `anti-ABCD`). `A` alone is an article.
-    """
-    first = label.split(" ", 1)[0]
-    named = first != "A" and (not first[1:2].islower() or _NAMED.search(first))
-    return label if named else label[:1].lower() + label[1:]
-
-
-def capitalized(words: str) -> str:
-    """Words with a capital at their beginning and nothing else changed."""
-    return words[:1].upper() + words[1:]
-
-
-def labels(vocabulary: Vocabulary, ids: Iterable[str]) -> str:
-    """Labels of terms as one phrase: joined by commas, all but the first as inside a sentence."""
-    words = [vocabulary.label(id) for id in ids]
-    return ", ".join([*words[:1], *map(lowered, words[1:])])
 
 
 def count_words(fact: Fact) -> str:
@@ -129,6 +48,9 @@ def _quantity(kb: KnowledgeBase, fact: Fact) -> str:
     value = estimate(fact)
     if value is None:
         return ""
+    measure = kb.measure(fact)
+    if measure is not None and measure.ordinal and value.form == "point":
+        return f"{value.unit.singular} {value.numbers[0]:f}"
     lead = f"{fact.statistic} " if fact.statistic in ("median", "mean", "minimum", "maximum") else ""
     return lead + value_words(value) + (f" (range {value_words(fact.range)})" if fact.range is not None else "")
 
@@ -157,19 +79,24 @@ def _stance(kb: KnowledgeBase, fact: Fact) -> str:
     condition = condition_words(kb.vocabulary, fact.when)
     subject = labels(kb.vocabulary, filter(None, (fact.drug, fact.parameter)))
     told = f"{words}: {subject}" if subject else words
-    if fact.do:
-        told += f": {labels(kb.vocabulary, fact.do)}"
     if condition:
-        told += f" with {lowered(condition)}" if subject or fact.do else f": {condition}"
+        told = _on_condition(told, words, subject, condition)
     if fact.value is not None:
         told += f" {value_words(fact.value)}"
     return told + (f". {fact.says}" if fact.says else "")
 
 
+def _on_condition(told: str, stance: str, subject: str, condition: str) -> str:
+    """A stance with its condition; a condition that names the subject itself stands in its place."""
+    if not subject or subject.lower() in condition.lower():
+        return f"{stance}: {capitalized(condition)}"
+    return f"{told} {'with' if condition.startswith('no ') else 'if'} {lowered(condition)}"
+
+
 def _medication(kb: KnowledgeBase, fact: Fact) -> str:
     vocabulary = kb.vocabulary
     parts = [value_words(value) for value in (fact.dose, fact.rate, fact.frequency, fact.value) if value is not None]
-    parts += [f"{vocabulary.label(component.drug)} {value_words(component.dose)}" for component in fact.components]
+    parts += [product_words(vocabulary, fact)] if fact.components else []
     if fact.preparation is not None:
         parts.append(f"{value_words(fact.preparation.amount)} in {value_words(fact.preparation.volume)}")
     if fact.over is not None:
@@ -182,20 +109,14 @@ def _medication(kb: KnowledgeBase, fact: Fact) -> str:
     return vocabulary.label(fact.drug) + (": " if told else "") + told
 
 
+def product_words(vocabulary: Vocabulary, fact: Fact) -> str:
+    """The strengths of a product, told apart from its dose: `product of zelvarin 2% and camphor 1%`."""
+    parts = [f"{lowered(vocabulary.label(part.drug))} {value_words(part.dose)}" for part in fact.components]
+    return "product of " + " and ".join(filter(None, (", ".join(parts[:-1]), parts[-1])))
+
+
 def _action(kb: KnowledgeBase, fact: Fact) -> str:
-    vocabulary = kb.vocabulary
-    told = labels(vocabulary, fact.do)
-    amounts = [value_words(value) for value in (fact.dose, fact.rate, fact.frequency, fact.value) if value is not None]
-    if fact.over is not None:
-        amounts.append(f"over {value_words(fact.over)}")
-    amounts += filter(None, [" or ".join(lowered(vocabulary.label(id)) for id in fact.route)])
-    amounts += [lowered(vocabulary.label(id)) for id in fact.timing]
-    drug = vocabulary.label(fact.drug) if fact.drug else ""
-    given = " ".join(filter(None, (drug, ", ".join(amounts))))
-    told = ": ".join(filter(None, (told, given)))
-    if fact.target is not None:
-        told += f"; until {condition_words(vocabulary, fact.target)}"
-    return ". ".join(filter(None, (told, fact.says)))
+    return ". ".join(filter(None, (deed(kb.vocabulary, fact).words, fact.says)))
 
 
 def _statement(kb: KnowledgeBase, fact: Fact) -> str:

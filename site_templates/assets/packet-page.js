@@ -179,7 +179,7 @@
       made("p", "", [mark, " ", made("span", "state state-" + conflict.state, conflict.state_words)]),
       made("ul", "", conflict.sides.map(function (one) { return side(one, inside); }))
     ].concat((conflict.why || []).map(why), [
-      conflict.why ? "" : made("p", "", "Nobody has explained this yet. What the comparison says: " + conflict.compared.join("; ") + "."),
+      conflict.why ? "" : made("p", "", "Nobody has explained this yet." + (conflict.compared ? " What the comparison says: " + conflict.compared.join("; ") + "." : "")),
       made("p", "quiet", conflict.preferred ? "This site shows all of them and puts " + conflict.preferred + " first; nothing is averaged." : "This site shows all of them; nothing is averaged and none is preferred.")
     ]));
   }

@@ -229,7 +229,7 @@ def test_the_matrix_prints_on_one_sheet(fragment: str, page: Watched) -> None:
 @pytest.mark.browser
 def test_differing_cells_are_marked_in_word_and_sign(page: Watched) -> None:
     shown = page.go("hold-and-stop.html")
-    marks = shown.locator("table.matrix .mark-conflict").all_inner_texts()
+    marks = shown.locator("table.matrix .mark-conflict").all_text_contents()
     assert marks and set(marks) == {"⇄ sources differ"}
     assert set(shown.locator("table.matrix .stricter").all_inner_texts()) == {"▲ stricter"}
     shown.emulate_media(media="print")

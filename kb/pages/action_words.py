@@ -12,7 +12,7 @@ from kb.vocabulary import Vocabulary
 
 @dataclass(frozen=True, slots=True)
 class Deed:
-    """An action in the order of its sentence: `Give` `meperidine 25 mg` `; repeat`, `until` what.
+    """An action in the order of its sentence: `Give` `warmol 25 mg` `; repeat`, `until` what.
 
     `given` begins after a space, `then` with its own sign; both and `until` may be empty. `measured` and `aimed` say
     whether what is given and what is aimed at hold a figure.

@@ -23,22 +23,8 @@ from kb.model import KnowledgeBase
 
 SEVERITY = Severity.ERROR
 
-_TEXT: Final = r"\"(?:\\.|[^\"\\])*+\"|'(?:\\.|[^'\\])*+'"
-
-
-def _nested(depth: int) -> str:
-    """A pattern of what stands in a mark: words, texts in quotes, and pairs of brackets so many deep."""
-    inside = rf"[^][(){{}}\"'%]++|%(?!}})|{_TEXT}"
-    if depth:
-        deeper = _nested(depth - 1)
-        inside += rf"|\({deeper}\)|\[{deeper}\]|{{{deeper}}}"
-    return f"(?:{inside})*+"
-
-
 _OUTSIDE: Final = re.compile(
-    r"{#.*?#}|{%[-+]?\s*raw\b.*?{%[-+]?\s*endraw\s*[-+]?%}|(?P<closed>[%}#]})"
-    rf"|{{%(?P<tag>{_nested(3)})%}}|{{{{{_nested(3)}}}}}|(?P<mark>{{[{{%#])",
-    re.DOTALL,
+    r"{#.*?#}|{%[-+]?\s*raw\b.*?{%[-+]?\s*endraw\s*[-+]?%}|(?P<closed>[%}#]})|(?P<mark>{[{%#])", re.DOTALL
 )
 _INSIDE: Final = re.compile(r"\"(?:\\.|[^\"\\])*\"|'(?:\\.|[^'\\])*'|%}|}}|[][(){}\"']|[^][(){}\"'%]+|%", re.DOTALL)
 _PROGRAM: Final = re.compile(r"<(style|script)\b.*?</\1", re.DOTALL | re.IGNORECASE)
@@ -71,11 +57,9 @@ def _read(text: str) -> None:
     position = 0
     while found := _OUTSIDE.search(text, position):
         position, start = found.end(), found.start()
-        if found["tag"] is not None:
-            _follow(found["tag"], start, opened)
-        elif found["closed"] and not any(one.start() < start < one.end() for one in _PROGRAM.finditer(text)):
+        if found["closed"] and not any(one.start() < start < one.end() for one in _PROGRAM.finditer(text)):
             raise _OddMark(start, f"'{found['closed']}' has no counterpart")
-        elif found["mark"]:
+        if found["mark"]:
             position = _end_of_mark(text, start)
             if found["mark"] == "{%":
                 _follow(text[start + 2 : position - 2], start, opened)
@@ -84,7 +68,7 @@ def _read(text: str) -> None:
 
 
 def _end_of_mark(text: str, start: int) -> int:
-    """Where a mark of deeper brackets ends that begins at `start`: its closing braces, outside quotes and brackets."""
+    """Where the mark ends that begins at `start`: its closing braces, outside quotes and brackets."""
     closing = {"{%": "%}", "{{": "}}"}.get(text[start : start + 2])
     brackets: list[str] = []
     position = start + 2

@@ -18,6 +18,9 @@ from kb.judgement import Comparison, Verdict
 from kb.model import SCOPE_FIELDS, Fact, KnowledgeBase
 from kb.value import Value
 
+DECLARED: Final = "declared to disagree"
+"""What is said of facts that an editor declared; the explanation beside says the rest."""
+
 MOST_HOLDS: Final = 100
 """Criteria on one parameter that each target on it is compared with at most."""
 
@@ -81,4 +84,4 @@ def _opposed(kb: KnowledgeBase, goes_on: Fact, holds: Fact) -> Comparison | None
 def _declared(one: Fact, other: Fact) -> Comparison | None:
     if one.id == other.id or "retired" in (one.status, other.status):
         return None
-    return Comparison(one.id, other.id, Verdict.DIFFERS, "declared to disagree")
+    return Comparison(one.id, other.id, Verdict.DIFFERS, DECLARED)

@@ -32,6 +32,9 @@ FAR_APART: Final = Decimal("1.5")
 MOST_LOOKS: Final = 50
 """Looks at one cohort among which that of a figure without a cutoff is sought; where there are more, any may be it."""
 
+SAME_VALUE: Final = "the same value, printed with another precision"
+"""What is said of two figures that are one figure."""
+
 _WITHIN: Final = "one value lies within the other"
 
 _OF_A_LOOK: Final = ("subgroup", "endpoint", "ctcae_grade", "parameter", "timepoint", *SCOPE_FIELDS)
@@ -74,7 +77,7 @@ def values_judged(one: Value | None, other: Value | None) -> Judgement:
     if spans_levels(one, other):
         return Verdict.DIFFERS, "listed values against a range that spans them"
     if _rounds(one, other):
-        return Verdict.COMPATIBLE, "the same value, printed with another precision"
+        return Verdict.COMPATIBLE, SAME_VALUE
     if _nearly(one, other):
         return Verdict.COMPATIBLE, "the same value, as far as it is given"
     if how in (Relation.WITHIN, Relation.CONTAINS) or _within_its_rounding(one, other):
@@ -87,7 +90,7 @@ def values_judged(one: Value | None, other: Value | None) -> Judgement:
 def _in_words(how: Relation) -> Judgement:
     """The verdict where at least one side is a word for a loose set: only what is apart differs, and no more."""
     if how is Relation.APART:
-        return Verdict.DIFFERS, "the words and the figure are apart"
+        return Verdict.DIFFERS, "the words of one source do not fit the figure of the other"
     return Verdict.COMPATIBLE, "as far as words say"
 
 
@@ -214,7 +217,7 @@ def _same_patients(kb: KnowledgeBase, one: Fact, other: Fact) -> Judgement:
     if cutoff != later:
         undated = one if not cutoff else other if not later else None
         if undated is not None and not _fits_a_look(kb, undated, other if undated is one else one):
-            return Verdict.DIFFERS, "fits no look at these patients"
+            return Verdict.DIFFERS, "the figure is that of no known look at these patients"
         return Verdict.COMPATIBLE, "two looks at the same patients, at different data cutoffs"
     first, second = estimate(one), estimate(other)
     if first is None or second is None:

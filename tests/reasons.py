@@ -41,7 +41,7 @@ REASONS: Final = {
         "another stance",
         "another thing to do",
         "declared to disagree",
-        "fits no look at these patients",
+        "the figure is that of no known look at these patients",
         "how long it must last differs",
         "how often it must be met differs",
         "it counts at once in one source, only after correction in the other",
@@ -72,7 +72,7 @@ REASONS: Final = {
         "the thresholds differ only at the limit itself, which one source prints without a sign",
         "the thresholds differ",
         "the values overlap in part",
-        "the words and the figure are apart",
+        "the words of one source do not fit the figure of the other",
     },
     "contradicts": {
         "another stance",

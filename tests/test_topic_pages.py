@@ -566,6 +566,7 @@ def test_many_conflicts_of_a_measure_are_counted_before_they_are_listed() -> Non
 
 SPOKEN: tuple[dict[str, Any], ...] = (
     *ENTRIES,
+    {"id": "maintain", "type": "verb", "label": "Maintain"},
     {"id": "give-fluids", "type": "verb", "label": "Give fluids"},
     {"id": "stop-rubbing", "type": "verb", "label": "Stop rubbing"},
     {"id": "warm-up", "type": "verb", "label": "Warm up"},
@@ -584,7 +585,11 @@ def spoken(**more: Any) -> str:
         ({"do": "rub", "drug": "glowmol", "dose": "5 mg"}, "Rub glowmol 5 mg"),
         ({"do": ["rub", "warm-up"], "drug": "glowmol"}, "Rub glowmol; warm up"),
         ({"do": ["give-fluids", "rub"], "drug": "glowmol", "dose": "5 mL"}, "Give fluids (glowmol) 5 mL; rub"),
-        ({"do": "rub", "target": {"parameter": "creatinine"}}, "Rub creatinine"),
+        ({"do": "maintain", "target": {"parameter": "creatinine"}}, "Maintain creatinine"),
+        (
+            {"do": "rub", "target": {"parameter": "creatinine", "is": "< 2 mg/dL"}},
+            "Rub, until creatinine < 2 mg/dL",
+        ),
         (
             {"do": "give-fluids", "target": {"parameter": "creatinine", "is": "< 2 mg/dL"}},
             "Give fluids, until creatinine < 2 mg/dL",

@@ -86,7 +86,7 @@ def test_among_more_looks_than_are_sought_any_may_be_that_of_a_figure(monkeypatc
     undated = fact("undated", "rate", cohort="trial-one", value="24 %", cite="guide2010")
     kb = made(*looks, undated)
     found = compare(kb, looks[0], undated)
-    assert found is not None and found.reason == "fits no look at these patients"
+    assert found is not None and found.reason == "the figure is that of no known look at these patients"
     monkeypatch.setattr("kb.figures.MOST_LOOKS", 1)
     found = compare(kb, looks[0], undated)
     assert found is not None and found.verdict.value == "compatible"

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 from kb.model import Fact
 from kb.pages.condition_words import condition_words
 from kb.pages.phrases import lowered, value_words
 from kb.vocabulary import Vocabulary
+
+_KEEPING: Final = frozenset({"keep", "maintain"})
+"""Verbs whose object is the state that is aimed at; after any other a target says until when it is done."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +39,7 @@ class Deed:
 def deed(vocabulary: Vocabulary, fact: Fact) -> Deed:
     """The action of a fact; a first verb of one word takes the drug as its object, after others it stands in brackets.
 
-    A target without a drug is the object itself: `Maintain serum calcium`.
+    A target is itself the object of a verb of keeping that names no drug: `Maintain serum calcium`.
     """
     verbs = [vocabulary.label(id) for id in fact.do]
     takes_object = not verbs or " " not in verbs[0]
@@ -44,7 +48,7 @@ def deed(vocabulary: Vocabulary, fact: Fact) -> Deed:
     until = lowered(condition_words(vocabulary, fact.target))
     aimed = fact.target is not None and any(leaf.is_ is not None for leaf in fact.target.leaves())
     measured = bool(fact.dose or fact.rate or fact.frequency or fact.value or fact.over)
-    if takes_object and until and not thing:
+    if until and not thing and fact.do[:1] and fact.do[0] in _KEEPING:
         thing, until, measured, aimed = until, "", measured or aimed, False
     thing = thing if takes_object or not thing else f"({thing})"
     return Deed(

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from kb.estimate import compared_value
+from kb.figures import SAME_VALUE
 from kb.graph import Conflict
 from kb.judgement import Comparison, Verdict
 from kb.model import Fact, KnowledgeBase
@@ -15,7 +16,6 @@ from kb.pages.spelling import safe_spelling
 from kb.pages.wording import capitalized, condition_words, figure_words, labels, lowered
 
 _FIGURES = frozenset({"quantity", "proportion", "time-to-event"})
-_SAME = "the same value, printed with another precision"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,16 +63,14 @@ def _alike(
     by_key: dict[str, list[Fact]] = {}
     for fact in members:
         by_key.setdefault(_key(kb, fact, members, measure), []).append(fact)
-    joined = list(by_key.values())
+    side = {fact.id: same for same in by_key.values() for fact in same}
     for pair in comparisons:
-        if pair.verdict is Verdict.AGREES or pair.reason == _SAME:
-            one, other = (
-                next((same for same in joined if kb.facts[id] in same), None) for id in (pair.one, pair.other)
-            )
-            if one is not None and other is not None and one is not other and kb.kind(one[0]) == "proportion":
-                one += other
-                joined = [same for same in joined if same is not other]
-    return joined
+        one, other = side[pair.one], side[pair.other]
+        same_figure = pair.verdict is Verdict.AGREES or pair.reason == SAME_VALUE
+        if same_figure and one is not other and kb.kind(one[0]) == "proportion":
+            one += other
+            side |= dict.fromkeys((fact.id for fact in other), one)
+    return list({id(same): same for same in side.values()}.values())
 
 
 def _key(kb: KnowledgeBase, fact: Fact, members: Sequence[Fact], measure: str) -> str:

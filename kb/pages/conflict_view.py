@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
+from kb.crossing import DECLARED
 from kb.graph import ClaimGraph, Conflict
+from kb.judgement import Comparison
 from kb.model import Explanation, KnowledgeBase
 from kb.pages.addresses import conflict_page
 from kb.pages.conflict_sides import Side, sides
@@ -37,14 +41,6 @@ TYPE_WORDS: Final = {
     "misprint": "misprint",
     "practice-variation": "practice varies",
     "unresolved": "unresolved",
-}
-
-
-_DECLARED: Final = "declared to disagree"
-"""The reason of a pair that an editor declared: his explanation says what it is."""
-_REASONS: Final = {
-    "the words and the figure are apart": "the words of one source don\u2019t fit the figure of the other",
-    "fits no look at these patients": "the figure is that of no known look at these patients",
 }
 
 
@@ -130,12 +126,17 @@ def conflict_views(facts: FactViews, graph: ClaimGraph, example_weight: Decimal 
     `example_weight` in kg is that of the patient in whom a dose per kg is worked out; None for no example.
     """
     members = {one.id: [graph.kb.facts[id] for id in (*one.facts, *one.agreeing)] for one in graph.conflicts}
+    compared: dict[str, list[Comparison]] = defaultdict(list)
+    for pair in graph.comparisons:
+        compared[pair.one].append(pair)
     firsts = {one.id: _first(facts, one) for one in graph.conflicts}
     named = {
         id: "" if subject == firsts[id].measure_label else subject
         for id, subject in subjects(graph.kb, members, firsts).items()
     }
-    views = [_view(facts, graph, conflict, named[conflict.id], example_weight) for conflict in graph.conflicts]
+    views = [
+        _view(facts, graph, conflict, named[conflict.id], example_weight, compared) for conflict in graph.conflicts
+    ]
     rank = {"unexplained": 0, "open": 1, "explained": 2, "slight": 3}
     return tuple(
         sorted(
@@ -152,11 +153,16 @@ def _first(facts: FactViews, conflict: Conflict) -> FactView:
 
 
 def _view(
-    facts: FactViews, graph: ClaimGraph, conflict: Conflict, subject: str, weight: Decimal | None
+    facts: FactViews,
+    graph: ClaimGraph,
+    conflict: Conflict,
+    subject: str,
+    weight: Decimal | None,
+    compared: Mapping[str, Sequence[Comparison]],
 ) -> ConflictView:
     first = _first(facts, conflict)
-    members = {*conflict.facts, *conflict.agreeing}
-    compared = [pair for pair in graph.comparisons if pair.one in members and pair.other in members]
+    members = dict.fromkeys((*conflict.facts, *conflict.agreeing))
+    own = [pair for id in members for pair in compared.get(id, ()) if pair.other in members]
     preferred = next((one.prefer for one in conflict.explanations if one.prefer), "")
     return ConflictView(
         id=conflict.id,
@@ -168,7 +174,7 @@ def _view(
         verdict=conflict.verdict.value,
         state=conflict.state,
         state_words=STATE_WORDS[conflict.state],
-        sides=tuple(sides(facts, conflict, compared, weight)),
+        sides=tuple(sides(facts, conflict, own, weight)),
         reasons=tuple(filter(None, dict.fromkeys(_reason(graph.kb, pair.reason) for pair in conflict.pairs))),
         why=tuple(_why(graph.kb, one) for one in conflict.explanations),
         open_pairs=tuple(
@@ -182,7 +188,7 @@ def _view(
 
 def _reason(kb: KnowledgeBase, reason: str) -> str:
     """What a comparison says, for readers; empty where an editor says it."""
-    return "" if reason == _DECLARED else with_names(kb, _REASONS.get(reason, reason))
+    return "" if reason == DECLARED else with_names(kb, reason)
 
 
 def _why(kb: KnowledgeBase, explanation: Explanation) -> Why:

@@ -133,7 +133,15 @@ class Site:
 
     def conflicts_in(self, id: str) -> tuple[ConflictView, ...]:
         """The conflicts that any fact of a topic or of a measure is part of, whatever measure they go by."""
-        return tuple(one for one in self.conflicts if id in one.topics or id in one.measures)
+        return self._conflicts_by_place.get(id, ())
+
+    @cached_property
+    def _conflicts_by_place(self) -> Mapping[str, tuple[ConflictView, ...]]:
+        found: dict[str, list[ConflictView]] = {}
+        for conflict in self.conflicts:
+            for id in {*conflict.topics, *conflict.measures}:
+                found.setdefault(id, []).append(conflict)
+        return {id: tuple(conflicts) for id, conflicts in found.items()}
 
     @cached_property
     def references(self) -> tuple[ReferenceView, ...]:

@@ -6,13 +6,12 @@ from dataclasses import dataclass
 from typing import Final
 
 from kb.estimate import effective_cohort, interval_of
-from kb.export.citation import short_names
 from kb.graph import ClaimGraph, Conflict
 from kb.model import Fact, KnowledgeBase
 from kb.pages.addresses import conflict_page, fact_address, reference_page
 from kb.pages.fact_details import IN_OUR_WORDS, VOICE_WORDS, Detail, details
 from kb.pages.search_words import search_words
-from kb.pages.source_names import with_names
+from kb.pages.source_names import names_of_sources, with_names
 from kb.pages.wording import (
     ACTION_WORDS,
     condition_words,
@@ -144,7 +143,7 @@ class FactViews:
     def __init__(self, kb: KnowledgeBase, graph: ClaimGraph) -> None:
         self.kb = kb
         self.graph = graph
-        self.names = {key: safe_spelling(name) for key, name in short_names(kb.references).items()}
+        self.names = names_of_sources(kb)
         self._views: dict[str, FactView] = {}
         self._by_cohort: dict[str, list[str]] = {}
         for fact in kb.facts.values():

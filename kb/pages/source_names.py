@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import functools
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Final
 
 from kb.export.citation import short_names
 from kb.model import KnowledgeBase
@@ -22,31 +22,32 @@ class Part:
     address: str
 
 
+_WORD: Final = re.compile(r"(?<![\w-])[A-Za-z][\w-]*")
+"""What a key may be: the id of a fact that begins with a key is one word, and another."""
+
+
+def names_of_sources(kb: KnowledgeBase) -> Mapping[str, str]:
+    """The short name of each reference by its key."""
+    (names,) = _names(kb)
+    return names
+
+
 @once_a_base
-def names_of_sources(kb: KnowledgeBase) -> Iterable[tuple[str, str]]:
-    """Each key of the bibliography with the short name of its reference."""
-    return ((key, safe_spelling(name)) for key, name in short_names(kb.references).items())
+def _names(kb: KnowledgeBase) -> Iterable[Mapping[str, str]]:
+    return ({key: safe_spelling(name) for key, name in short_names(kb.references).items()},)
 
 
 def with_names(kb: KnowledgeBase, text: str) -> str:
     """A text with the short name of a reference wherever an editor wrote its key."""
-    return "".join(part.words for part in parts_with_names(kb, text))
+    names = names_of_sources(kb)
+    return _WORD.sub(lambda found: names.get(found.group(), found.group()), text)
 
 
 def parts_with_names(kb: KnowledgeBase, text: str) -> tuple[Part, ...]:
     """A text in pieces: short names of references, which may be linked, and what stands between them."""
-    names = names_of_sources(kb)
-    if not names or not text:
-        return (Part(text, ""),) if text else ()
-    known: Mapping[str, str] = dict(names)
-    pieces = _keys(tuple(known)).split(text)
-    return tuple(
-        Part(known.get(piece, piece), reference_page(piece) if piece in known else "") for piece in pieces if piece
-    )
-
-
-@functools.cache
-def _keys(keys: tuple[str, ...]) -> re.Pattern[str]:
-    """Finds any of some keys as a word of its own; the id of a fact that begins with a key is none."""
-    listed = "|".join(re.escape(key) for key in sorted(keys, key=len, reverse=True))
-    return re.compile(rf"(?<![\w-])({listed})(?![\w]|-\w)")
+    names, parts, at = names_of_sources(kb), list[Part](), 0
+    for found in _WORD.finditer(text):
+        if (key := found.group()) in names:
+            parts += [Part(text[at : found.start()], ""), Part(names[key], reference_page(key))]
+            at = found.end()
+    return tuple(part for part in (*parts, Part(text[at:], "")) if part.words)

@@ -6,7 +6,7 @@ disputed facts support nothing. A measure rests on the sources of its standing f
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -38,7 +38,7 @@ class Loss:
 class Support:
     """Who supports what in a base; `names` are the short names of references by key."""
 
-    def __init__(self, kb: KnowledgeBase, names: dict[str, str]) -> None:
+    def __init__(self, kb: KnowledgeBase, names: Mapping[str, str]) -> None:
         self.kb = kb
         self.names = names
         self._sources: dict[str, frozenset[str]] = {}

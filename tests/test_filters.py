@@ -230,7 +230,7 @@ def test_the_matrix_prints_on_one_sheet(fragment: str, page: Watched) -> None:
 def test_differing_cells_are_marked_in_word_and_sign(page: Watched) -> None:
     shown = page.go("hold-and-stop.html")
     marks = shown.locator("table.matrix .mark-conflict").all_text_contents()
-    assert marks and set(marks) == {"⇄ sources differ"}
+    assert marks and set(marks) == {"⇄\N{NO-BREAK SPACE}sources differ"}
     assert set(shown.locator("table.matrix .stricter").all_inner_texts()) == {"▲ stricter"}
     shown.emulate_media(media="print")
     assert {"⇄ differs", "▲ stricter"} <= set(shown.locator(".matrix-sheet td b").all_inner_texts())

@@ -65,8 +65,10 @@ def bare_numerals(template: str) -> list[BareNumeral]:
     ]
 
 
+_SIGNS: Final = r"mm ?Hg|mEq|mmol|mol|[\u00b5\u03bc]g|mg|IU|kDa|Gy|bpm|\u00b0 ?C|/ ?(?:min|kg|mL|dL|L|h|d)"
 _FIGURE_WITH_UNIT: Final = re.compile(
-    rf"(?<![\w.,$-])\d[\d.,]*(?:[ \u00a0\u202f-]?(?:million )?)(?:{_UNITS})\b|(?<![\w.,$-])\d[\d.,]* ?%", re.IGNORECASE
+    rf"(?<![\w.,$-])\d[\d.,]*(?:[ \u00a0\u202f-]?(?:million )?)(?:{_UNITS}|{_SIGNS})\b|(?<![\w.,$-])\d[\d.,]* ?%",
+    re.IGNORECASE,
 )
 
 

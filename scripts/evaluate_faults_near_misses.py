@@ -11,7 +11,7 @@ import synthetic_base
 from evaluate_faults_run import FAILING, Trial
 from fault_kinds_ground import PLANTED, Files
 from fault_kinds_near_misses import Near, near_misses
-from fault_kinds_planted import TEMPLATE
+from fault_kinds_planted import SCRIPT, TEMPLATE
 
 from kb.check import check
 from kb.finding import Finding
@@ -54,6 +54,8 @@ def _files(miss: Near, bibliography: bytes) -> Files:
         files["references.bib"] = bibliography + miss.bibliography.encode()
     if miss.template:
         files[TEMPLATE] = miss.template.encode()
+    if miss.script:
+        files[SCRIPT] = miss.script.encode()
     return files
 
 

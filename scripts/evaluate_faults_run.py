@@ -184,6 +184,7 @@ def _means_the_same(one: KnowledgeBase, other: KnowledgeBase) -> bool:
         and one.explanations == other.explanations
         and one.references == other.references
         and one.templates == other.templates
+        and one.scripts == other.scripts
         and one.vocabulary.entries == other.vocabulary.entries
     )
 

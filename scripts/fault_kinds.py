@@ -40,6 +40,8 @@ import fault_kinds_templates
 import fault_kinds_texts
 import fault_kinds_units
 import fault_kinds_verified
+import fault_kinds_wholes
+import fault_kinds_words
 from fault_kinds_ground import KINDS
 
 FAMILIES = (
@@ -75,5 +77,7 @@ FAMILIES = (
     fault_kinds_texts,
     fault_kinds_units,
     fault_kinds_verified,
+    fault_kinds_wholes,
+    fault_kinds_words,
 )
 __all__ = ["FAMILIES", "KINDS"]

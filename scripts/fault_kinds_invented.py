@@ -15,6 +15,9 @@ terms:
   - {id: children-with-fever, type: population, label: Children with marrow's fever, broader: marrows-fever}
   - {id: zel-first-line, type: subgroup, label: First-line treatment}
   - {id: zel-second-line, type: subgroup, label: Second-line treatment}
+  - {id: zel-responders, type: subgroup, label: All who responded to zelvarin, outcome: zel-response}
+  - {id: zel-complete-responders, type: subgroup, label: Those who responded wholly to zelvarin, outcome: zel-complete}
+  - {id: zel-partial-responders, type: subgroup, label: Those who responded partly to zelvarin, outcome: zel-partial}
   - {id: zel-ward, type: setting, label: On the ward of fever}
   - {id: zel-intensive, type: setting, label: In intensive care of fever}
   - {id: zel-topic, type: topic, label: Zelvarin}
@@ -28,6 +31,8 @@ terms:
   - {id: zel-seizure, type: sign, label: Fever seizure}
   - {id: warmol, type: drug, label: Warmol}
   - {id: coolin, type: drug, label: Coolin}
+  - {id: stillol, type: drug, label: Stillol}
+  - {id: warmol-coolin, type: drug, label: Warmol with coolin, broader: [warmol, coolin]}
   - {id: zel-by-mouth, type: route, label: Zelvarin by mouth}
   - {id: zel-into-vein, type: route, label: Zelvarin into a vein}
   - {id: zel-under-skin, type: route, label: Zelvarin subcutaneously}
@@ -56,6 +61,7 @@ measures:
   - {id: zel-warmth, kind: quantity, label: Zelvarin store, topic: zel-topic, unit: degC, plausible: -90 to 60 degC}
   - {id: zel-lightest, kind: quantity, label: Zelvarin body weight, topic: zel-topic, unit: kg, plausible: 1-300 kg, safety_critical: true}
   - {id: zel-ratio, kind: quantity, label: Zelvarin hazard ratio, topic: zel-topic, unit: "", plausible: 0-50}
+  - {id: zel-hazard, kind: quantity, label: Zelvarin hazard ratio of death, topic: zel-topic, unit: "", plausible: 0-50, hazard_of: zel-overall-survival}
   - {id: zel-odds, kind: quantity, label: Zelvarin odds ratio, topic: zel-topic, unit: "", plausible: 0-50}
   - {id: zel-risk-ratio, kind: quantity, label: Zelvarin risk ratio, topic: zel-topic, unit: "", plausible: 0-50}
   - {id: zel-relative-reduction, kind: quantity, label: Zelvarin relative risk reduction, topic: zel-topic, unit: "%", plausible: -100 to 100 %}
@@ -68,9 +74,10 @@ measures:
   - {id: zel-stable, kind: proportion, label: Zelvarin stable disease, topic: zel-topic, unit: "%", plausible: 0-100 %, partition: zel-best}
   - {id: zel-worse, kind: proportion, label: Zelvarin progressive disease, topic: zel-topic, unit: "%", plausible: 0-100 %, partition: zel-best}
   - {id: zel-alive, kind: proportion, label: Alive after zelvarin, topic: zel-topic, unit: "%", plausible: 0-100 %, over_time: falls}
+  - {id: zel-lasting, kind: proportion, label: Still well after zelvarin, topic: zel-topic, unit: "%", plausible: 0-100 %}
   - {id: zel-side-effect, kind: proportion, label: Zelvarin side effect, topic: zel-topic, unit: "%", plausible: 0-100 %}
   - {id: zel-overall-survival, kind: time-to-event, label: Overall survival after zelvarin, topic: zel-topic, unit: mo, plausible: 0-600 mo}
-  - {id: zel-progression-free, kind: time-to-event, label: Progression-free survival after zelvarin, topic: zel-topic, unit: mo, plausible: 0-600 mo}
+  - {id: zel-progression-free, kind: time-to-event, label: Progression-free survival after zelvarin, topic: zel-topic, unit: mo, plausible: 0-600 mo, subset_of: zel-overall-survival}
   - {id: zel-stop, kind: criterion, label: Zelvarin stop, topic: zel-topic, safety_critical: true}
   - {id: zel-resume, kind: criterion, label: Zelvarin resumed, topic: zel-topic, safety_critical: true}
   - {id: zel-eligible, kind: stance, label: Zelvarin eligibility, topic: zel-topic, safety_critical: true}

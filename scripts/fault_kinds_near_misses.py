@@ -11,6 +11,7 @@ import datetime
 from typing import NamedTuple
 
 import fault_kinds_near_misses_forms as forms
+import fault_kinds_near_misses_wholes as wholes
 from fault_kinds_planted import days_ago, facts, fingerprint_of, quantity, record, waived
 
 FEVER = {"population": "marrows-fever"}
@@ -18,21 +19,23 @@ BLIGHT = {"population": "bone-blight"}
 
 
 class Near(NamedTuple):
-    """A sound change that looks like a fault: facts, what is added to the bibliography, and a page; empty for none."""
+    """A sound change that looks like a fault: facts, what the bibliography gains, a page, a script; empty for none."""
 
     title: str
     facts: str = ""
     bibliography: str = ""
     template: str = ""
+    script: str = ""
 
 
 def near_misses(today: datetime.date) -> list[Near]:
     """All near misses."""
-    own = (*_schedules(), *_rates(), *_prints(), *_criteria(), *_governance(today), *forms.records())
+    own = (*_schedules(), *_rates(), *_prints(), *_criteria(), *_governance(today), *forms.records(), *wholes.records())
     return [
         *(Near(title, text) for title, text in own),
         *_works(),
         *(Near(title, template=text) for title, text in forms.templates()),
+        *(Near(title, script=text) for title, text in wholes.scripts()),
     ]
 
 

@@ -20,6 +20,7 @@ _FACT = TypeAdapter(Fact)
 
 BASE_FILE = "facts/zelvarin-base.yaml"
 TEMPLATE = "site_templates/pages/zelvarin.md.j2"
+SCRIPT = "site_templates/assets/zelvarin.js"
 
 
 def plant(root: Path) -> None:

@@ -3,7 +3,7 @@
 What it checks
     Each number in what a fact `says` that a unit follows, or that is ten or more, is one of the printed figure, or of
     another field of the fact, or of the name of one of its terms. Numbers of a name (`zelvarin-2`), of a table, figure
-    or section count for nothing.
+    or section, and grades from 1 to 5, count for nothing.
 
 Why it matters at the bedside
     Words are read as the source's own. A limit in them that stands nowhere else opens to no place, and no check of
@@ -40,8 +40,8 @@ _UNITS: Final = frozenset(UNIT_NAMES) | frozenset(COUNTED_WORDS) | {"%"}
 _LEAST: Final = 10
 """From which on a number without a unit is looked for: smaller ones are mostly of a list, a step or a formula."""
 _OF_A_PART: Final = re.compile(
-    r"\b(?:appendix|figures?|grades?|items?|lines?|pages?|paragraphs?|references?|sections?|steps?|tables?) \d+[a-z]?"
-    r"(?:(?:, | and | or | to |-)\d+[a-z]?)*",
+    r"\b(?:appendix|figures?|items?|lines?|pages?|paragraphs?|references?|sections?|steps?|tables?) \d+[a-z]?"
+    r"(?:(?:, | and | or | to |-)\d+[a-z]?)*|\bgrades? [1-5](?:(?:, | and | or | to |-)[1-5])*(?!\d)",
     re.IGNORECASE,
 )
 _WORDS: Final = frozenset({"says", "note", "reason", "misprint", "id", "restates", "supersedes", "disagrees_with"})

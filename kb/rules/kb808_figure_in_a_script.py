@@ -3,7 +3,8 @@
 What it checks
     The scripts of the site's tools hold no clinical figure of their own: no number with a unit in the words that they
     show, and no number of four digits or more, or with a decimal point, that is the figure of a fact. Such numbers
-    come with the page, from facts.
+    come with the page, from facts. Years, lengths of time in milliseconds and what is one digit and zeros, up to
+    100,000, are numbers that a program counts with.
 
 Why it matters at the bedside
     A calculator that knows a dose by heart goes on with it when the fact is corrected, and no page shows that it does.

@@ -151,7 +151,8 @@ def _build(arguments: argparse.Namespace) -> int:
         return FINDINGS
     steps = [("read and check", checked), *((step.name, step.seconds) for step in built.steps if step.name != "check")]
     _say("Built: " + ", ".join(f"{name} {seconds:.1f} s" for name, seconds in steps))
-    _say(f"{built.pages:,} pages. Open {built.site / 'index.html'}, or run 'kb serve'.")
+    preview = "python3 scripts/build.py --serve" if (arguments.root / "scripts/build.py").is_file() else "kb serve"
+    _say(f"{built.pages:,} pages. Open {built.site / 'index.html'}, or run '{preview}'.")
     return CLEAN
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from kb.publish import BuildReport
 from kb.rules import all_rules
 from tests import command
 from tests.command import BROKEN, Run, Said, files_of
@@ -379,6 +380,17 @@ def test_a_base_with_findings_is_not_built(kb: Run, base: Path) -> None:
     assert said.code == 1
     assert said.err == "kb: the site was not built: the findings above come first\n"
     assert files_of(base) == before
+
+
+def test_a_build_ends_with_how_to_see_it(kb: Run, base: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    built = BuildReport(base / "site", 1234, ())
+    monkeypatch.setattr("kb.publish.build_site", lambda *_, **__: built)
+    assert kb("build", "--root", base).out.splitlines()[-1] == (
+        f"1,234 pages. Open {base}/site/index.html, or run 'kb serve'."
+    )
+    (base / "scripts").mkdir()
+    (base / "scripts" / "build.py").touch()
+    assert kb("build", "--root", base).out.endswith("or run 'python3 scripts/build.py --serve'.\n")
 
 
 def test_a_preview_ends_with_an_interrupt(kb: Run, base: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -163,6 +163,7 @@ class Fact:
     p_value: ValueField | None = None
     compared_with: Identifier = ""
     tier: Tier | Literal[""] = ""
+    tier_inferred: Text = ""
     action: Action | Literal[""] = ""
     stance: Stance | Literal[""] = ""
     drug: Identifier = ""

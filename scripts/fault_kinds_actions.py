@@ -4,9 +4,10 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 
-from fault_kinds_changes import planted, replaced
+from fault_kinds_changes import field_removed, planted, replaced
 from fault_kinds_ground import Ground, Mutant, register
 from fault_kinds_logic import PULSE, SIGN, limit
 from fault_kinds_planted import facts, record
@@ -167,5 +168,27 @@ def planted_stance(ground: Ground) -> Mutant | None:
 
 register("L04", "hold and stop exchanged, where the source names the act", named_action, planted_action, verb)
 register("L04b", "action exchanged anywhere", any_action, decided_by="H")
+
+
+def without_ground(ground: Ground) -> Mutant | None:
+    """What a tier was taken from deleted, where the column of the source is not shown."""
+    scalar = ground.pick_field("tier_inferred")
+    deleted = field_removed(ground, scalar, ("tier-unlike-locator",))
+    return deleted and dataclasses.replace(deleted, field=deleted.record)
+
+
+def planted_without_ground(ground: Ground) -> Mutant:
+    pulse, tier = ground.random.randint(101, 160), ground.random.choice(("relative", "absolute"))
+    why = f"Taken as {tier} from another table."
+    said = {"tier": tier, "tier_inferred": why, "locator": "Table 3, column not shown"}
+    sound = facts(limit("zel-tier", f"> {pulse} /min", **said))
+    old = f'    tier_inferred: "{why}"\n'
+    other = "absolute" if tier == "relative" else "relative"
+    return planted(
+        sound, old, ground.random.choice(("", old.replace(tier, other))), ("tier-unlike-locator",), anywhere=True
+    )
+
+
 register("L05", "relative and absolute exchanged", tier, planted_tier)
 register("L06", "negation of a stance lost", stance, planted_stance)
+register("L05b", "tier that nothing shows, without its ground", without_ground, planted_without_ground, decided_by="S")

@@ -34,6 +34,7 @@ def details(kb: KnowledgeBase, fact: Fact) -> tuple[Detail, ...]:
         ("Retired", fact.reason if fact.status == "retired" else ""),
         ("Voice", VOICE_WORDS[fact.voice]),
         ("Lost character", _reading(fact)),
+        ("Tier inferred", fact.tier_inferred),
         ("Misprint", fact.misprint),
         ("In the source\u2019s words of doubt", fact.hedge),
         (IN_OUR_WORDS, fact.says if kb.kind(fact) not in ("statement", "action", "stance") else ""),

@@ -66,7 +66,7 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """Why a figure may not be read alone: `kind` is conflict, disputed, doubt or retired."""
+    """Why a figure may not be read alone: `kind` is conflict, disputed, doubt, inferred or retired."""
 
     kind: str
     words: str
@@ -262,6 +262,8 @@ def _marks(kb: KnowledgeBase, fact: Fact, conflict: Conflict | None) -> list[Mar
         marks.append(Mark("doubt", "misprint in source", fact_address(fact), _told(kb, fact.misprint)))
     if fact.tier == "open":
         marks.append(Mark("doubt", "tier open", fact_address(fact), "The source does not show which tier this is."))
+    if fact.tier_inferred:
+        marks.append(Mark("inferred", "tier inferred", fact_address(fact), _told(kb, fact.tier_inferred)))
     if fact.voice != "own":
         marks.append(Mark("doubt", "view of others", fact_address(fact), VOICE_WORDS[fact.voice]))
     if fact.status == "retired":

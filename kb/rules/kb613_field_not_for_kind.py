@@ -27,6 +27,7 @@ _ONLY_FOR = {
     "events": ("proportion", "quantity"),
     "interval": ("proportion", "time-to-event", "quantity"),
     "tier": ("criterion",),
+    "tier_inferred": ("criterion",),
     "action": ("criterion",),
     "stance": ("stance",),
     "dose": ("medication", "action"),

@@ -137,7 +137,7 @@
     var title = made("h3", fact.retired ? "is-retired" : "", [linked(fact.figure, fact.address)]);
     if (fact.tier) title.append(" ", made("span", "tier tier-" + fact.tier, fact.tier));
     var marks = (fact.marks || []).map(function (mark) {
-      return made("p", "packet-mark", [marked(mark[0], mark[1]), mark[0] === "conflict" ? " " + mark[2] + "; see below" : mark[0] === "doubt" && mark[2] ? ": " + mark[2] : ""]);
+      return made("p", "packet-mark", [marked(mark[0], mark[1]), mark[0] === "conflict" ? " " + mark[2] + "; see below" : (mark[0] === "doubt" || mark[0] === "inferred") && mark[2] ? ": " + mark[2] : ""]);
     });
     return made("li", "proof-body", [title, made("p", "proof-what", [fact.measure].concat(fact.about || []).join(" · "))].concat(marks, [
       changedSince(entry, fact),

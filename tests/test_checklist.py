@@ -153,7 +153,7 @@ def test_remedies_are_found_by_terms_in_the_same_source_and_never_beside_its_lim
 
 def test_the_lowest_and_the_highest_value_are_told_apart(made: Checklist) -> None:
     figures = {item.fact.id: item.fact.figure for item in made.source("guide2010").items}
-    assert figures["guide-urine"] == "Urine output 10–20 mL/h, minimum"
+    assert figures["guide-urine"] == "Minimum urine output 10–20 mL/h"
 
 
 def test_a_name_that_does_not_exist_is_refused(site: Site) -> None:

@@ -76,6 +76,25 @@ def test_the_matrix_marks_as_stricter_only_what_a_source_of_the_same_row_is_mild
                 assert set(one.than.split(", ")) <= names - {one.fact.source.name}
 
 
+def test_what_a_limit_is_the_statistic_of_stands_before_it() -> None:
+    matrix = project_views().tools.matrix("hold-stop-criterion")
+    cells = [one for system in matrix.systems for row in system.rows for cell in row.cells for one in cell]
+    words = {one.fact.id: one.words for one in cells}
+    assert words["schwartzentruber-absolute-minimum-phenylephrine"] == "minimum > 0.8 micrograms/kg/min"
+    assert words["dutcher2014-relative-maximum-phenylephrine"] == "maximum 1\u20131.5 micrograms/kg/min, between doses"
+
+
+def test_a_tier_that_was_inferred_wears_its_mark_wherever_it_is_shown() -> None:
+    matrix = project_views().tools.matrix("hold-stop-criterion")
+    cells = [one for system in matrix.systems for row in system.rows for cell in row.cells for one in cell]
+    marked = {one.fact.id: [mark for mark in one.fact.marks if mark.kind == "inferred"] for one in cells}
+    effusion = marked["schwartzentruber-absolute-pleural-effusion"]
+    assert [(mark.words, mark.detail) for mark in effusion] == [
+        ("tier inferred", "The line holds one phrase only; taken as absolute from sense alone.")
+    ]
+    assert marked["schwartzentruber-relative-rales"] == []
+
+
 def test_a_criterion_of_another_treatment_names_it_on_the_sheet() -> None:
     matrix = project_views().tools.matrix("hold-stop-criterion")
     cells = [one for system in matrix.systems for row in system.rows for cell in row.cells for one in cell]

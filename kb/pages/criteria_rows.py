@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from kb.criteria import subject_of
 from kb.model import Condition, Fact, KnowledgeBase
-from kb.pages.wording import lowered, safe_spelling
+from kb.pages.wording import capitalized, lowered, safe_spelling
 from kb.vocabulary import Term
 
 Subjects = tuple[str, ...]
@@ -96,7 +96,18 @@ def _join(when: Condition) -> str:
 
 
 def words_in_row(kb: KnowledgeBase, fact: Fact, row: RowOfFacts, figure: str) -> str:
-    """A criterion without what its row says already: `> 130/min`, `present`; whole where the row is about more."""
+    """A criterion without what its row says already: `> 130/min`, `present`; whole where the row is about more.
+
+    What a limit is the statistic of stays before it: `minimum > 130/min`.
+    """
+    if not fact.statistic:
+        return _in_row(kb, fact, row, figure)
+    bare = capitalized(figure[len(fact.statistic) :].lstrip())
+    rest = _in_row(kb, fact, row, bare)
+    return figure if rest == bare else f"{fact.statistic} {rest}"
+
+
+def _in_row(kb: KnowledgeBase, fact: Fact, row: RowOfFacts, figure: str) -> str:
     leaves = list(fact.when.leaves()) if fact.when is not None else []
     name = row.name
     if len(leaves) == 1 and not leaves[0].absent and _alone(kb, leaves[0], row):

@@ -70,7 +70,7 @@ def _proportion(kb: KnowledgeBase, fact: Fact) -> str:
 def _criterion(kb: KnowledgeBase, fact: Fact) -> str:
     condition = capitalized(condition_words(kb.vocabulary, fact.when))
     if fact.statistic:
-        condition += f", {fact.statistic}"
+        condition = f"{capitalized(fact.statistic)} {lowered(condition)}"
     return condition + (f" \u2192 {ACTION_WORDS.get(fact.action, fact.action)}" if fact.action else "")
 
 

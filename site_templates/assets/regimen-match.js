@@ -46,15 +46,18 @@
 
   function mark(place, found) {
     place.className = "verdict" + (found ? " verdict-" + found.kind : "");
-    place.textContent = found ? { fits: "✓ ", differs: "⇄ ", silent: "" }[found.kind] + found.words : "";
+    place.textContent = found ? { fits: "✓ ", part: "", differs: "≠ ", silent: "" }[found.kind] + found.words : "";
   }
 
   function overall(cells) {
+    const entered = cells.filter((cell) => cell.found).length;
     const compared = cells.filter((cell) => cell.found && cell.found.kind !== "silent");
     const differing = compared.filter((cell) => cell.found.kind === "differs").map((cell) => cell.label.toLowerCase());
     if (!compared.length) return { kind: "silent", words: "nothing to compare" };
     if (differing.length) return { kind: "differs", words: "differs: " + differing.join("; ") };
-    return { kind: "fits", words: "fits in " + (compared.length === 1 ? "the 1 thing" : "all " + compared.length + " things") + " compared" };
+    const share = compared.length + " of " + entered;
+    if (compared.length < entered) return { kind: "part", share: share, words: "fits in part: " + share + " entered, nothing found on the rest" };
+    return { kind: "fits", words: "fits in " + (entered === 1 ? "the 1 thing" : "all " + entered + " things") + " entered" };
   }
 
   function line(words) {
@@ -65,10 +68,10 @@
 
   function summary(results) {
     const lines = [];
-    [["Fits", "fits"], ["Differs, where the table says", "differs"], ["Gives nothing that was entered", "silent"]].forEach(function (part) {
+    [["Fits in all that was entered", "fits"], ["Fits in part, gives nothing on the rest", "part"], ["Differs, where the table says", "differs"], ["Gives nothing that was entered", "silent"]].forEach(function (part) {
       const members = results.filter((one) => one.all.kind === part[1]);
       new Set(members.map((one) => one.name)).forEach(function (name) {
-        lines.push(line(part[0] + " · " + name + ": " + members.filter((one) => one.name === name).map((one) => one.source).join("; ") + "."));
+        lines.push(line(part[0] + " · " + name + ": " + members.filter((one) => one.name === name).map((one) => one.source + (one.all.share ? " (" + one.all.share + ")" : "")).join("; ") + "."));
       });
     });
     return lines;

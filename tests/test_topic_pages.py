@@ -611,6 +611,14 @@ def test_what_was_tried_before_reads_as_a_noun_and_alternatives_have_no_brackets
     assert views["mixed"].condition == "either itch or palpitation, and no bad itch"
 
 
+def test_a_number_of_things_does_not_run_into_its_number() -> None:
+    counted = {"id": "bites", "type": "parameter", "label": "Number of bites", "unit": "", "whole_numbers": "true"}
+    when = {"exact": {"parameter": "bites", "is": "3"}, "limit": {"parameter": "bites", "is": ">= 3"}}
+    kb = made(*(fact(id, "remedy", do="rub", when=one) for id, one in when.items()), entries=(*SPOKEN, counted))
+    views = tables(kb)[1]
+    assert (views["exact"].condition, views["limit"].condition) == ("number of bites: 3", "number of bites \u2265 3")
+
+
 def test_a_superseded_label_is_never_called_a_label_only(site: Site) -> None:
     assert site.fact("label2019-dose").kind_words == "label, superseded"
     assert site.fact("label2024-dose").kind_words == "label"

@@ -36,8 +36,15 @@ def _leaf(vocabulary: Vocabulary, condition: Condition) -> str:
     words = f"no {lowered(subject)}" if condition.absent else subject
     if condition.is_ is not None:
         fraction = condition.is_.form == "ratio"
-        words += f" {canonical_text(condition.is_) if fraction else value_words(condition.is_)}"
+        of = ":" if condition.is_.form == "point" and _is_counted(vocabulary, condition.parameter) else ""
+        words += f"{of} {canonical_text(condition.is_) if fraction else value_words(condition.is_)}"
     return words
+
+
+def _is_counted(vocabulary: Vocabulary, parameter: str) -> bool:
+    """Whether a parameter is a number of things, whose name runs into a number: `Doses given: 3`."""
+    term = vocabulary.entries.get(parameter)
+    return isinstance(term, Term) and term.whole_numbers
 
 
 def _part(vocabulary: Vocabulary, condition: Condition, inside: bool) -> str:

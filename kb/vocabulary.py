@@ -58,8 +58,9 @@ class Term:
     Of parameters: `whole_numbers` says that only whole numbers occur, so that `> 1` is `>= 2`; `counts` names the tier
     of which it counts the criteria that are met. Of verbs: `action` is the action of a criterion that it carries out;
     `opposed_to` verbs that can't be done as well; `outcome` is the measure that counts the patients of a subgroup
-    (responses, for responders). `order` is the step on a ladder: of verbs from correcting to
-    stopping, of what stances are about from what asks least (places of care, from a ward on).
+    (responses, for responders). `upheld_by` names what a level is held up with: a lower
+    bound of it beside an amount of that is what the amount is to bring about. `order` is the step on a ladder: of verbs
+    from correcting to stopping, of what stances are about from what asks least (places of care, from a ward on).
     """
 
     id: Identifier
@@ -76,6 +77,7 @@ class Term:
     units: Texts = ()
     plausible: ValueField | None = None
     same_amount_as: Identifier = ""
+    upheld_by: Identifiers = ()
     safety_critical: Truth = False
     whole_numbers: Truth = False
     counts: Tier | Literal[""] = ""

@@ -611,12 +611,17 @@ def test_what_was_tried_before_reads_as_a_noun_and_alternatives_have_no_brackets
     assert views["mixed"].condition == "either itch or palpitation, and no bad itch"
 
 
-def test_a_number_of_things_does_not_run_into_its_number() -> None:
-    counted = {"id": "bites", "type": "parameter", "label": "Number of bites", "unit": "", "whole_numbers": "true"}
-    when = {"exact": {"parameter": "bites", "is": "3"}, "limit": {"parameter": "bites", "is": ">= 3"}}
-    kb = made(*(fact(id, "remedy", do="rub", when=one) for id, one in when.items()), entries=(*SPOKEN, counted))
+def test_oxygen_beside_the_saturation_that_it_is_to_hold_is_no_second_condition() -> None:
+    air = ({"id": "air", "type": "parameter", "label": "Air", "unit": "mL"},
+           {"id": "glow", "type": "parameter", "label": "Glow", "unit": "%", "upheld_by": ["air"]})  # fmt: skip
+    both = {
+        "held": {"all": [{"parameter": "air", "is": "> 4 mL"}, {"parameter": "glow", "is": ">= 95 %"}]},
+        "low": {"all": [{"parameter": "air", "is": "> 4 mL"}, {"parameter": "glow", "is": "< 95 %"}]},
+    }
+    kb = made(*(fact(id, "remedy", do="rub", when=one) for id, one in both.items()), entries=(*SPOKEN, *air))
     views = tables(kb)[1]
-    assert (views["exact"].condition, views["limit"].condition) == ("number of bites: 3", "number of bites \u2265 3")
+    assert views["held"].condition == "air > 4 mL to hold glow \u2265 95%"
+    assert views["low"].condition == "air > 4 mL and glow < 95%"
 
 
 def test_a_superseded_label_is_never_called_a_label_only(site: Site) -> None:

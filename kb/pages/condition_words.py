@@ -26,7 +26,7 @@ def condition_words(vocabulary: Vocabulary, condition: Condition | None) -> str:
         return _leaf(vocabulary, condition) + _circumstances(vocabulary, condition)
     mixed = any(part.all or part.any for part in joined)
     parts = [_part(vocabulary, part, inside=number > 0) for number, part in enumerate(joined)]
-    word = "and" if condition.all else "or"
+    word = "to hold" if _is_to_hold(vocabulary, condition) else "and" if condition.all else "or"
     told = f"{', '.join(parts[:-1])}, {word} {parts[-1]}" if mixed else f" {word} ".join(parts)
     return told + _circumstances(vocabulary, condition)
 
@@ -36,15 +36,18 @@ def _leaf(vocabulary: Vocabulary, condition: Condition) -> str:
     words = f"no {lowered(subject)}" if condition.absent else subject
     if condition.is_ is not None:
         fraction = condition.is_.form == "ratio"
-        of = ":" if condition.is_.form == "point" and _is_counted(vocabulary, condition.parameter) else ""
-        words += f"{of} {canonical_text(condition.is_) if fraction else value_words(condition.is_)}"
+        words += f" {canonical_text(condition.is_) if fraction else value_words(condition.is_)}"
     return words
 
 
-def _is_counted(vocabulary: Vocabulary, parameter: str) -> bool:
-    """Whether a parameter is a number of things, whose name runs into a number: `Doses given: 3`."""
-    term = vocabulary.entries.get(parameter)
-    return isinstance(term, Term) and term.whole_numbers
+def _is_to_hold(vocabulary: Vocabulary, condition: Condition) -> bool:
+    """Whether an amount stands beside the level that it holds up, and no upper bound of that."""
+    if len(condition.all) != 2:
+        return False
+    amount, level = condition.all
+    term = vocabulary.entries.get(level.parameter)
+    upheld = isinstance(term, Term) and amount.parameter and amount.parameter in term.upheld_by
+    return bool(upheld and level.is_ is not None and level.is_.intervals and level.is_.intervals[0].high is None)
 
 
 def _part(vocabulary: Vocabulary, condition: Condition, inside: bool) -> str:

@@ -112,6 +112,7 @@ class FactView:
     sign_off_words: str
     marks: tuple[Mark, ...]
     conflict: str
+    whose: str
     same_patients: tuple[Link, ...]
     restates: tuple[Link, ...]
     details: tuple[Detail, ...]
@@ -199,8 +200,9 @@ class FactViews:
             verification_words=VERIFICATION_WORDS[verification] if fact.cite else "Derived from other facts",
             signed_off=bool(signed),
             sign_off_words=_sign_off_words([one.role for one in signed]),
-            marks=tuple(_marks(kb, fact, conflict)),
+            marks=(*_marks(kb, fact, conflict), *self._marks_of_inputs(fact, conflict)),
             conflict=conflict.id if conflict else "",
+            whose=safe_spelling(self._whose(fact)),
             same_patients=self._same_patients(fact),
             restates=tuple(self._named(id) for id in fact.restates if id in kb.facts),
             details=details(kb, fact),
@@ -214,6 +216,20 @@ class FactViews:
     def _same_patients(self, fact: Fact) -> tuple[Link, ...]:
         cohort = effective_cohort(self.kb, fact)[0]
         return tuple(self.source(key) for key in self._by_cohort.get(cohort, ()) if key != fact.cite)
+
+    def _marks_of_inputs(self, fact: Fact, conflict: Conflict | None) -> list[Mark]:
+        """What is worked out from a figure on which sources differ wears that mark too."""
+        inputs = fact.derived.inputs.values() if fact.derived is not None and conflict is None else ()
+        found = next(filter(None, map(self.graph.conflicts_by_fact.get, inputs)), None)
+        return [Mark("conflict", "sources differ on its input", conflict_page(found.id), found.state)] if found else []
+
+    def _whose(self, fact: Fact) -> str:
+        """The patients of a figure, where they are on record, and from whom a source that retells it has it."""
+        cohort = self.kb.cohorts.get(effective_cohort(self.kb, fact)[0])
+        cited = (self.kb.facts[id].cite for id in fact.restates if id in self.kb.facts)
+        others = dict.fromkeys(self.names.get(key, key) for key in cited if key and key != fact.cite)
+        retold = f"retold from {', '.join(others)}" if others else ""
+        return "; ".join(filter(None, (cohort.label if cohort else "", retold)))
 
     def _named(self, id: str) -> Link:
         fact = self.kb.facts[id]

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from kb.model import KnowledgeBase
 from kb.pages.addresses import measure_page, topic_page
 from kb.pages.fact_view import FactView, FactViews, Link
-from kb.pages.wording import safe_spelling
+from kb.pages.source_order import rank
+from kb.pages.wording import safe_spelling, usual_treatment
 from kb.units import unit_in_words
 
 
@@ -103,11 +104,14 @@ def grouped(kb: KnowledgeBase, views: Iterable[FactView]) -> tuple[Group, ...]:
         by_heading.setdefault(view.group, []).append(view)
     order = {entry.label: entry.order for entry in kb.vocabulary.of_type("system")}
     headings = sorted(by_heading, key=lambda heading: (order.get(heading, 999), heading.lower()))
-    return tuple(Group(heading, tuple(sorted(by_heading[heading], key=_row_order))) for heading in headings)
+    usual = usual_treatment(kb)
 
+    def order_of(view: FactView) -> tuple[object, ...]:
+        """The usual treatment before all others, and of the same patients what practice goes by first."""
+        other = (kb.facts[view.id].intervention,) != usual
+        return view.retired, other, view.scope_line, rank(kb, view.reference), view.source.name, view.id
 
-def _row_order(view: FactView) -> tuple[bool, str, str, str]:
-    return (view.retired, view.scope_line, view.source.name, view.id)
+    return tuple(Group(heading, tuple(sorted(by_heading[heading], key=order_of))) for heading in headings)
 
 
 def topic_views(kb: KnowledgeBase, measures: dict[str, MeasureView]) -> dict[str, TopicView]:

@@ -87,7 +87,12 @@ def _stance(kb: KnowledgeBase, fact: Fact) -> str:
 
 
 def _on_condition(told: str, stance: str, subject: str, condition: str) -> str:
-    """A stance with its condition; a condition that names the subject itself stands in its place."""
+    """A stance with its condition; a condition that names the subject itself stands in its place.
+
+    What is demanded or excluded is the condition itself; anything else is advised about the treatment, under it.
+    """
+    if not subject and stance not in _OF_THE_CONDITION:
+        return f"{stance} if {lowered(condition)}"
     if not subject or subject.lower() in condition.lower():
         return f"{stance}: {capitalized(condition)}"
     return f"{told} {'with' if condition.startswith('no ') else 'if'} {lowered(condition)}"
@@ -141,11 +146,12 @@ STANCE_WORDS: Final = {
     "not-recommended": "Not recommended",
     "contraindicated": "Contraindicated",
 }
+_OF_THE_CONDITION: Final = frozenset({"Required", "Contraindicated"})
 ACTION_WORDS: Final = {
     "continue": "continue",
     "reassess": "reassess",
     "delay": "delay the dose",
-    "withhold": "leave the dose out",
+    "withhold": "withhold the dose",
     "stop-cycle": "end the cycle",
     "stop": "end treatment",
     "exclude": "do not start",
@@ -217,4 +223,4 @@ def cutoff_said(cutoff: str) -> str:
 def _grade_words(grade: str) -> str:
     if not grade:
         return ""
-    return "any grade (CTCAE)" if grade == "any" else "CTCAE grade " + grade.replace("-", "\u2013")
+    return "any grade" if grade == "any" else "grade " + grade.replace("-", "\u2013")

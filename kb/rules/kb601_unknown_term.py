@@ -46,6 +46,7 @@ _LISTS: Final = {
     "parts": "measure",
     "subset_of": "measure",
     "opposed_to": "verb",
+    "upheld_by": "",
 }
 _one = operator.attrgetter(*_ONE)
 _many = operator.attrgetter(*_MANY)

@@ -131,7 +131,7 @@ def criteria_matrix(facts: FactViews, graph: ClaimGraph, measures: tuple[str, ..
 
 def _source(facts: FactViews, chosen: list[Fact], cite: str, counts: Mapping[str, int]) -> Source:
     link = facts.source(cite)
-    kind = facts[next(fact.id for fact in chosen if fact.cite == cite)].source_kind
+    kind = facts[next(fact.id for fact in chosen if fact.cite == cite)].kind_words
     return Source(cite, link.name, link.address, kind, counts[cite])
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,7 +24,10 @@ class Example:
 
 @dataclass(frozen=True, slots=True)
 class RuleView:
-    """One rule as its page shows it; `bad` and `expected` are empty where the base ships no fixtures."""
+    """One rule as its page shows it; `bad` and `expected` are empty where the base ships no fixtures.
+
+    `unshowable` is an example that is about spellings which pages replace.
+    """
 
     code: str
     name: str
@@ -35,6 +39,7 @@ class RuleView:
     sections: tuple[tuple[str, tuple[str, ...]], ...]
     bad: tuple[Example, ...]
     expected: str
+    unshowable: bool
 
 
 def rule_views(fixtures: Path) -> tuple[RuleView, ...]:
@@ -55,7 +60,14 @@ def _view(rule: Rule, folder: Path) -> RuleView:
         sections=tuple((heading, tuple(safe_spelling(text).split("\n\n"))) for heading, text in rule.sections),
         bad=tuple(_examples(folder / "bad")),
         expected=safe_spelling(_text(expected)) if expected.is_file() else "",
+        unshowable=expected.is_file() and _is_about_spelling(_text(expected)),
     )
+
+
+def _is_about_spelling(expected: str) -> bool:
+    """Whether an answer quotes what pages write out in words: it would contradict itself there."""
+    quoted = re.findall(r"'([^']*)'", expected)
+    return any(safe_spelling(text) != text for text in quoted if len(text) < 9)
 
 
 def _examples(folder: Path) -> Iterator[Example]:

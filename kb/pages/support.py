@@ -70,9 +70,8 @@ class Support:
     def losses(self) -> tuple[Loss, ...]:
         """What would fall without each reference, by the name of the reference."""
         keys = sorted(self.kb.references, key=lambda key: (self.names[key].lower(), key))
-        return tuple(
-            self._loss(Link(self.names[key], reference_page(key)), self._kind_of(key), frozenset({key})) for key in keys
-        )
+        links = {key: Link(self.names[key], reference_page(key)) for key in keys}
+        return tuple(self._loss(links[key], self._told_kind(key), frozenset({key})) for key in keys)
 
     def losses_by_kind(self) -> tuple[Loss, ...]:
         """What would fall without all sources of a kind, by kind."""
@@ -84,6 +83,11 @@ class Support:
     def _kind_of(self, key: str) -> str:
         kind = self.kb.references[key].kind
         return KIND_WORDS.get(kind, kind)
+
+    def _told_kind(self, key: str) -> str:
+        """The kind of a source, and its standing where it is not in force."""
+        standing = self.kb.references[key].standing
+        return self._kind_of(key) + (f", {standing}" if standing != "current" else "")
 
     def _loss(self, what: Link, kind: str, gone: frozenset[str]) -> Loss:
         before, after = self.supporters(), self.supporters(gone)

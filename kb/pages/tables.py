@@ -98,18 +98,18 @@ def _measure_view(kb: KnowledgeBase, id: str, views: list[FactView]) -> MeasureV
 
 
 def grouped(kb: KnowledgeBase, views: Iterable[FactView]) -> tuple[Group, ...]:
-    """Facts under their headings, systems in their own order and the rest by name; retired facts stand last."""
+    """Facts under their headings, those without one first, systems in their own order and the rest by name."""
     by_heading: dict[str, list[FactView]] = {}
     for view in views:
         by_heading.setdefault(view.group, []).append(view)
     order = {entry.label: entry.order for entry in kb.vocabulary.of_type("system")}
-    headings = sorted(by_heading, key=lambda heading: (order.get(heading, 999), heading.lower()))
+    headings = sorted(by_heading, key=lambda heading: (bool(heading), order.get(heading, 999), heading.lower()))
     usual = usual_treatment(kb)
 
     def order_of(view: FactView) -> tuple[object, ...]:
-        """The usual treatment before all others, and of the same patients what practice goes by first."""
+        """The usual treatment before all others, and in each what practice goes by first."""
         other = (kb.facts[view.id].intervention,) != usual
-        return view.retired, other, view.scope_line, rank(kb, view.reference), view.source.name, view.id
+        return view.retired, other, rank(kb, view.reference), view.scope_line, view.source.name, view.id
 
     return tuple(Group(heading, tuple(sorted(by_heading[heading], key=order_of))) for heading in headings)
 

@@ -1,10 +1,11 @@
 """A unit spelled in a way known to cause errors.
 
 What it checks
-    Spellings on the lists of error-prone abbreviations are refused: U, cc, the micro sign, MIU and the like.
+    Spellings on the lists of error-prone abbreviations are refused: one letter for units, two for milliliters, the
+    micro sign, letters for millions of units and the like.
 
 Why it matters at the bedside
-    A handwritten or misread U becomes a zero; the micro sign becomes an m. Both have killed patients.
+    A handwritten or misread letter for units becomes a zero; the micro sign becomes an m. Both have killed patients.
 
 How to fix
     Write the approved spelling that the help names.

@@ -6,7 +6,8 @@ What it checks
     `restated-wrongly`, `rounding` or `data-cutoff`) must account for it.
 
 Why it matters at the bedside
-    A fifth of citations in medical papers misquote their source. The misquoted figure is often the one people know.
+    Papers misquote their sources more often than their readers think, and the misquoted figure is often the one
+    that people know.
 
 How to fix
     Read both places. If the secondary source drifted, keep what it prints and write the explanation. If it repeats

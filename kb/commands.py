@@ -141,7 +141,7 @@ def _build(arguments: argparse.Namespace) -> int:
         sys.stderr.write("kb: the site was not built: the findings above come first\n")
         return FINDINGS
     from kb.folder_swap import BuildProblem
-    from kb.publish import build_site
+    from kb.publish import build_site, preview_command
 
     site = arguments.site or arguments.root / "site"
     try:
@@ -149,10 +149,9 @@ def _build(arguments: argparse.Namespace) -> int:
     except BuildProblem as problem:
         sys.stderr.write("\n".join([*problem.messages, "kb: the site was not built"]) + "\n")
         return FINDINGS
-    steps = [("read and check", checked), *((step.name, step.seconds) for step in built.steps if step.name != "check")]
-    _say("Built: " + ", ".join(f"{name} {seconds:.1f} s" for name, seconds in steps))
-    preview = "python3 scripts/build.py --serve" if (arguments.root / "scripts/build.py").is_file() else "kb serve"
-    _say(f"{built.pages:,} pages. Open {built.site / 'index.html'}, or run '{preview}'.")
+    steps = {"read and check": checked} | {step.name: step.seconds for step in built.steps if step.name != "check"}
+    _say("Built: " + ", ".join(f"{name} {seconds:.1f} s" for name, seconds in steps.items()))
+    _say(f"{built.pages:,} pages. Open {built.site / 'index.html'}, or run '{preview_command(arguments.root)}'.")
     return CLEAN
 
 

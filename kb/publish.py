@@ -216,6 +216,11 @@ def _text(path: Path) -> str:
     return path.read_text(encoding="utf-8") if path.is_file() else ""
 
 
+def preview_command(root: Path) -> str:
+    """What to type for a preview of a base: its own script where it has one, as `kb` is not on a newcomer's path."""
+    return "python3 scripts/build.py --serve" if (root / "scripts" / "build.py").is_file() else "kb serve"
+
+
 def serve_site(
     root: Path,
     port: int,

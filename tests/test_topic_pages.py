@@ -624,6 +624,28 @@ def test_oxygen_beside_the_saturation_that_it_is_to_hold_is_no_second_condition(
     assert views["low"].condition == "air > 4 mL and glow < 95%"
 
 
+def test_a_time_that_went_on_is_not_shown_as_ended(site: Site) -> None:
+    assert site.fact("clark2021-pfs").figure == "5\u201330 years or more"
+    assert site.fact("kca-home-rash").figure == "about 1 week or more"
+
+
+def test_a_page_names_a_unit_only_where_all_its_figures_have_it(site: Site) -> None:
+    units = {id: site.measures[id].unit for id in ("dose-per-administration", "expected-weight-gain", "fever-limit")}
+    assert units == {"dose-per-administration": "International Units/kg", "expected-weight-gain": "", "fever-limit": ""}
+
+
+def test_the_usual_treatment_stands_before_all_others(site: Site) -> None:
+    doses = [site.kb.facts[view.id].intervention for view in site.measures["dose-per-administration"].facts]
+    assert doses == sorted(doses, key=lambda treatment: treatment != ("hd-il2",))
+    first = [view.source.name for view in site.measures["dose-per-administration"].facts[:3]]
+    assert first == ["US label 2024", "US label 2019", "Schwartzentruber 2001"]
+
+
+def test_what_is_worked_out_from_a_disputed_figure_wears_its_mark(site: Site) -> None:
+    total = next(view for view in site.measures["maximum-dose-per-course"].facts if not view.reference)
+    assert [(mark.kind, mark.words) for mark in total.marks] == [("conflict", "sources differ on its input")]
+
+
 def test_a_superseded_label_is_never_called_a_label_only(site: Site) -> None:
     assert site.fact("label2019-dose").kind_words == "label, superseded"
     assert site.fact("label2024-dose").kind_words == "label"

@@ -191,7 +191,7 @@ class FactViews:
             source=self.source(fact.cite) if fact.cite else Link("Derived here", fact_address(fact)),
             source_kind=KIND_WORDS.get(reference.kind, "") if reference else "",
             standing=reference.standing if reference and reference.standing != "current" else "",
-            locator=safe_spelling(fact.locator),
+            locator=_told(kb, fact.locator),
             printed=printed.replace(LOST, "[lost character]"),
             respelled=printed != fact.printed,
             interval=_interval(fact, counted=kb.kind(fact) == "proportion"),

@@ -10,7 +10,7 @@ from kb.pages.addresses import measure_page, topic_page
 from kb.pages.fact_view import FactView, FactViews, Link
 from kb.pages.source_order import rank
 from kb.pages.wording import safe_spelling, usual_treatment
-from kb.units import unit_in_words
+from kb.units import Unit, unit_in_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +87,7 @@ def _measure_view(kb: KnowledgeBase, id: str, views: list[FactView]) -> MeasureV
         kind=measure.kind if measure else "",
         topic=Link(kb.vocabulary.label(topic), topic_page(topic) if topic else ""),
         address=measure_page(id),
-        unit=unit_in_words(measure.unit) if measure and measure.unit else "",
+        unit=unit_in_words(measure.unit) if measure and measure.unit and _is_in(kb, measure.unit, views) else "",
         also=safe_spelling(", ".join(also)),
         note=safe_spelling(measure.note) if measure else "",
         safety_critical=bool(measure and measure.safety_critical),
@@ -95,6 +95,12 @@ def _measure_view(kb: KnowledgeBase, id: str, views: list[FactView]) -> MeasureV
         sources=len({view.reference for view in views}),
         conflicts=len({view.conflict for view in views if view.conflict}),
     )
+
+
+def _is_in(kb: KnowledgeBase, unit: Unit, views: Iterable[FactView]) -> bool:
+    """Whether every figure that has a unit stands in this one: a page in kilograms must not show pounds."""
+    values = (kb.facts[view.id].value for view in views)
+    return all(value.unit.text in ("", unit.text) for value in values if value is not None and value.intervals)
 
 
 def grouped(kb: KnowledgeBase, views: Iterable[FactView]) -> tuple[Group, ...]:

@@ -52,7 +52,8 @@ def _quantity(kb: KnowledgeBase, fact: Fact) -> str:
     if measure is not None and measure.ordinal and value.form == "point":
         return f"{value.unit.singular} {value.numbers[0]:f}"
     lead = f"{fact.statistic} " if fact.statistic in ("median", "mean", "minimum", "maximum") else ""
-    return lead + value_words(value) + (f" (range {value_words(fact.range)})" if fact.range is not None else "")
+    ranged = f" (range {value_words(fact.range)})" if fact.range is not None else ""
+    return lead + value_words(value) + (ranged or (" or more" if fact.range_censored else ""))
 
 
 def _proportion(kb: KnowledgeBase, fact: Fact) -> str:

@@ -116,9 +116,9 @@ def _medication(kb: KnowledgeBase, fact: Fact) -> str:
 
 
 def product_words(vocabulary: Vocabulary, fact: Fact) -> str:
-    """The strengths of a product, told apart from its dose: `product of zelvarin 2% and magnesia 1%`."""
+    """The strengths of a product, told apart from its dose: `a product with zelvarin 2% and magnesia 1%`."""
     parts = [f"{lowered(vocabulary.label(part.drug))} {value_words(part.dose)}" for part in fact.components]
-    return "product of " + " and ".join(filter(None, (", ".join(parts[:-1]), parts[-1])))
+    return "a product with " + " and ".join(filter(None, (", ".join(parts[:-1]), parts[-1])))
 
 
 def _action(kb: KnowledgeBase, fact: Fact) -> str:

@@ -130,12 +130,15 @@ def _akin(kb: KnowledgeBase, one: str, held: set[str]) -> bool:
 def _says(kb: KnowledgeBase, fact: Fact, terms: list[str]) -> bool:
     """Whether a word of the fact's own terms stands in its print, near it, in its id, or in what it says or notes."""
     text = " ".join((fact.printed, *fact.near, fact.locator, fact.id.replace("-", " "), fact.says, fact.note))
-    own = (
-        _telling(_words(" ".join((term.replace("-", " "), entry.label, *entry.synonyms))))
-        for term in terms
-        if isinstance(entry := kb.vocabulary.entries.get(term), Term)
-    )
+    own = (_own_words(kb, entry) for term in terms if isinstance(entry := kb.vocabulary.entries.get(term), Term))
     return bool(_words(text) & frozenset[str]().union(*own))
+
+
+def _own_words(kb: KnowledgeBase, term: Term) -> frozenset[str]:
+    """The telling words of a term that its broader terms do not share: `fluids` says nothing of which fluid."""
+    words = _telling(_words(" ".join((term.id.replace("-", " "), term.label, *term.synonyms))))
+    above = (kb.vocabulary.label(id) for id in term.broader)
+    return words - _words(" ".join(above)) or words
 
 
 _may_hold = operator.attrgetter("drug", "parameter", "indication", "condition", "when", "target")

@@ -34,9 +34,9 @@ SEVERITY = Severity.ERROR
 
 _NUMBER: Final = re.compile(
     r"(?<![\w.-])(?<!\d,)(?P<number>\d+(?:,\d{3})*(?:\.\d+)?)(?P<joined>[^\W\d_]+|%)?(?!\w)"
-    r"(?: ?(?P<word>[^\W\d_]+|%))?"
+    r"(?: ?(?P<word>[^\W\d_]+|%|/(?=[^\W\d_])))?"
 )
-_UNITS: Final = frozenset(UNIT_NAMES) | frozenset(COUNTED_WORDS) | {"%"}
+_UNITS: Final = frozenset(UNIT_NAMES) | frozenset(COUNTED_WORDS) | {"%", "/"}
 _LEAST: Final = 10
 """From which on a number without a unit is looked for: smaller ones are mostly of a list, a step or a formula."""
 _OF_A_PART: Final = re.compile(

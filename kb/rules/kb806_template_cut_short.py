@@ -54,17 +54,31 @@ def check(kb: KnowledgeBase, graph: ClaimGraph) -> Iterator[Remark]:
 def _read(text: str) -> None:
     """Follow the marks of a template to its end; raises `_OddMark`."""
     opened: list[tuple[str, int]] = []
+    marks: list[tuple[int, int]] = []
     position = 0
     while found := _OUTSIDE.search(text, position):
         position, start = found.end(), found.start()
-        if found["closed"] and not any(one.start() < start < one.end() for one in _PROGRAM.finditer(text)):
+        if found["closed"] and not _closes_in_program(text, start, marks):
             raise _OddMark(start, f"'{found['closed']}' has no counterpart")
         if found["mark"]:
             position = _end_of_mark(text, start)
+            marks.append((start, position))
             if found["mark"] == "{%":
                 _follow(text[start + 2 : position - 2], start, opened)
     if opened:
         raise _OddMark(opened[-1][1], f"'{opened[-1][0]}' is never closed")
+
+
+def _closes_in_program(text: str, at: int, marks: list[tuple[int, int]]) -> bool:
+    """Whether a closing brace may be that of a style or a program: of as many as it opened before, marks left aside."""
+    program = next((one for one in _PROGRAM.finditer(text) if one.start() < at < one.end()), None)
+    if program is None:
+        return False
+    start, opened = program.start(), 0
+    for mark, end in [*((mark, end) for mark, end in marks if mark > start), (at, at)]:
+        opened += text.count("{", start, mark) - text.count("}", start, mark)
+        start = end
+    return opened >= (2 if text.startswith("}}", at) else 1)
 
 
 def _end_of_mark(text: str, start: int) -> int:

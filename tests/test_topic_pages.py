@@ -643,7 +643,7 @@ def test_the_usual_treatment_stands_before_all_others(site: Site) -> None:
 
 def test_what_is_worked_out_from_a_disputed_figure_wears_its_mark(site: Site) -> None:
     total = next(view for view in site.measures["maximum-dose-per-course"].facts if not view.reference)
-    assert [(mark.kind, mark.words) for mark in total.marks] == [("conflict", "its input differs")]
+    assert [(mark.kind, mark.words) for mark in total.marks] == [("conflict", "sources differ on its input")]
 
 
 def test_a_superseded_label_is_never_called_a_label_only(site: Site) -> None:

@@ -221,7 +221,7 @@ class FactViews:
         """What is worked out from a figure on which sources differ wears that mark too."""
         inputs = fact.derived.inputs.values() if fact.derived is not None and conflict is None else ()
         found = next(filter(None, map(self.graph.conflicts_by_fact.get, inputs)), None)
-        return [Mark("conflict", "its input differs", conflict_page(found.id), found.state)] if found else []
+        return [Mark("conflict", "sources differ on its input", conflict_page(found.id), found.state)] if found else []
 
     def _whose(self, fact: Fact) -> str:
         """The patients of a figure, where they are on record, and from whom a source that retells it has it."""

@@ -3,8 +3,8 @@
 What it checks
     Where the locator or the print of a criterion names one of the tiers (the relative column, an absolute
     contraindication) and no other, the `tier` of the fact is that one. Where the locator says that the column is not
-    shown, the tier is `open`, or `tier_inferred` names it and tells what it was taken from; elsewhere nothing is
-    inferred.
+    shown, the tier is `open`, or `tier_inferred` names it and tells what it was taken from; where it names the column,
+    nothing is inferred.
 
 Why it matters at the bedside
     A relative criterion leaves a choice and three of them stop a dose; an absolute one stops it alone. Exchanged, a

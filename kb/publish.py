@@ -32,6 +32,7 @@ from kb.page_policy import put_policies
 from kb.pages import Site
 from kb.render import PROOFS, TEMPLATES, Rendered, RenderProblem, render_site
 from kb.report_link import put_all_report_links
+from kb.whole_ranges import put_whole_ranges
 
 BUILD: Final = ".build"
 EXPORT: Final = "api/v1/facts.json"
@@ -94,6 +95,7 @@ def build_site(
             _run_mkdocs(root, aside)
         with watch("insert proofs"):
             _insert_proofs(aside, pages)
+            put_whole_ranges(aside)
         with watch("print cards"):
             for line in write_card_files(aside, kb.today, wanted=card_files):
                 progress(line)

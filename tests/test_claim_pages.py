@@ -98,6 +98,16 @@ def test_the_picture_of_a_reference_begins_with_it_and_one_source_alone_has_no_p
     assert site().around_measure("survival") is None
 
 
+def test_a_source_that_wears_the_mark_of_a_conflict_says_from_whom_it_differs_or_on_what() -> None:
+    project_views = second_views(load_second_base(PROJECT))
+    for measure in project_views.measures.values():
+        view = project_views.around_measure(measure.id)
+        marked = {fact.source.name for fact in measure.facts if fact.conflict and fact.reference}
+        for row in view.rows if view else ():
+            said = {words for words, _ in row.says} & {"differs from", "wears the mark of the conflict on"}
+            assert bool(said) == (row.source.name in marked), (measure.id, row.source.name)
+
+
 def test_the_index_counts_what_holds_each_measure_up() -> None:
     rows = {row.measure.name: row for _, rows in site().claims.topics for row in rows}
     response = rows["Response"]

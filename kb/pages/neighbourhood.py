@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Final, NamedTuple
 
 from kb.estimate import effective_cohort
-from kb.graph import ClaimGraph
+from kb.graph import ClaimGraph, Conflict
+from kb.pages.addresses import conflict_page
 from kb.pages.fact_view import KIND_WORDS, FactViews, Link
 
 WIDTH: Final = 360
@@ -24,6 +26,10 @@ _FIRST: Final = 1_000_000
 """Points enough to stand first: what replaces a source matters more than how often another differs from it."""
 _PLURAL: Final = {"differs": "differ", "repeats": "repeat", "shares patients": "share patients", "replaces": "replace"}
 _WORDS: Final = {"differs": "differs from", "shares patients": "shares patients with"}
+_ACROSS: Final = ""
+"""Under which pairs of facts of two measures are counted: neither measure's own figures stand so to each other."""
+_PARTY: Final = "wears the mark of the conflict on"
+_NONE: Final[Mapping[str, tuple[Link, ...]]] = MappingProxyType({})
 
 
 class Edge(NamedTuple):
@@ -87,13 +93,17 @@ class Neighbourhoods:
             for id in fact.restates:
                 self._count(fact.id, id, "repeats")
         self._count_patients()
+        self._conflicts: dict[tuple[str, str], dict[str, Conflict]] = {}
+        for id, conflict in graph.conflicts_by_fact.items():
+            fact = self.kb.facts[id]
+            self._conflicts.setdefault((fact.measure, fact.cite), {})[conflict.id] = conflict
 
     def _count(self, one: str, other: str, kind: str) -> None:
         here, there = self.kb.facts.get(one), self.kb.facts.get(other)
         if here and there and here.cite and there.cite and here.cite != there.cite:
             pair = (here.cite, there.cite) if kind in _OTHER_WAY else tuple(sorted((here.cite, there.cite)))
-            for measure in dict.fromkeys((here.measure, there.measure)):
-                self._counts.setdefault(measure, Counter())[pair[0], pair[1], kind] += 1
+            measure = here.measure if here.measure == there.measure else _ACROSS
+            self._counts.setdefault(measure, Counter())[pair[0], pair[1], kind] += 1
 
     def _count_patients(self) -> None:
         by_cohort: dict[tuple[str, str], set[str]] = {}
@@ -112,26 +122,37 @@ class Neighbourhoods:
         total: Counter[tuple[str, str, str]] = Counter()
         for counts in self._counts.values():
             total.update(counts)
-        for one, reference in self.kb.references.items():
-            if reference.superseded_by:
-                total[reference.superseded_by, one, "replaces"] += 1
+        total.update(self._replacing(self.kb.references))
         return _edges(total, dict.fromkeys(self.kb.references, 0))
+
+    def _replacing(self, keys: Iterable[str]) -> dict[tuple[str, str, str], int]:
+        replaced = ((one, self.kb.references[one].superseded_by) for one in keys if one in self.kb.references)
+        return {(newer, one, "replaces"): 1 for one, newer in replaced if newer}
 
     def of_measure(self, measure: str, label: str) -> Neighbourhood | None:
         """The sources of a measure and how they stand to each other on it; None where one source says it all."""
         numbers = Counter(fact.cite for fact in self.kb.facts.values() if fact.measure == measure and fact.cite)
-        edges = _edges(self._counts.get(measure, Counter()), numbers)
+        edges = _edges({**self._counts.get(measure, {}), **self._replacing(numbers)}, numbers)
         order = sorted(numbers, key=lambda key: (-numbers[key], self._name(key)))
-        return self._drawn(f"around-{measure}", label, order, numbers, edges) if len(order) > 1 else None
+        parties = {key: self._party_to(measure, key, edges) for key in numbers}
+        return self._drawn(f"around-{measure}", label, order, numbers, edges, parties) if len(order) > 1 else None
+
+    def _party_to(self, measure: str, key: str, edges: list[Edge]) -> tuple[Link, ...]:
+        """The conflicts whose mark a source wears on a measure although no other differs from it there.
+
+        It shares the value of one that differs, or differs from a figure of another measure.
+        """
+        if any(key in edge[:2] for edge in edges if edge.kind == "differs"):
+            return ()
+        found = self._conflicts.get((measure, key), {}).values()
+        return tuple(Link(self.kb.vocabulary.label(one.measure), conflict_page(one.id)) for one in found)
 
     def of_reference(self, key: str) -> Neighbourhood | None:
         """A reference and the others that differ from it, repeat it, replace it or share its patients."""
         total: Counter[tuple[str, str, str]] = Counter()
         for counts in self._counts.values():
             total.update({edge: count for edge, count in counts.items() if key in edge[:2]})
-        for one, reference in self.kb.references.items():
-            if reference.superseded_by and key in (one, reference.superseded_by):
-                total[reference.superseded_by, one, "replaces"] += 1
+        total.update({edge: one for edge, one in self._replacing(self.kb.references).items() if key in edge[:2]})
         numbers = Counter(fact.cite for fact in self.kb.facts.values() if fact.cite)
         edges = _edges(total, {**numbers, **dict.fromkeys(self.kb.references, 0)})
         linked = Counter[str]()
@@ -145,9 +166,17 @@ class Neighbourhoods:
         return self.facts.source(key).name.lower()
 
     def _drawn(
-        self, id: str, label: str, order: list[str], numbers: Mapping[str, int], edges: list[Edge]
+        self,
+        id: str,
+        label: str,
+        order: list[str],
+        numbers: Mapping[str, int],
+        edges: list[Edge],
+        parties: Mapping[str, tuple[Link, ...]] = _NONE,
     ) -> Neighbourhood:
-        rows = tuple(self._row(key, place, numbers[key], edges) for place, key in enumerate(order))
+        rows = tuple(
+            self._row(key, place, numbers[key], edges, parties.get(key, ())) for place, key in enumerate(order)
+        )
         drawn = rows[:_MOST_DRAWN]
         at = {key: row.y for key, row in zip(order, drawn, strict=False)}
         arcs = tuple(_arc(at[edge.one], at[edge.other], edge) for edge in edges if edge.one in at and edge.other in at)
@@ -157,7 +186,7 @@ class Neighbourhoods:
             id, title, _description(rows, edges), WIDTH, _TOP + _PITCH * len(drawn), _AXIS, rows, drawn, arcs, kinds
         )
 
-    def _row(self, key: str, place: int, facts: int, edges: list[Edge]) -> Row:
+    def _row(self, key: str, place: int, facts: int, edges: list[Edge], parties: tuple[Link, ...]) -> Row:
         source = self.facts.source(key)
         reference = self.kb.references.get(key)
         name = source.name
@@ -166,7 +195,16 @@ class Neighbourhoods:
         y = _TOP + place * _PITCH
         radius = 2 + min(7, facts // 4)
         kind = KIND_WORDS.get(reference.kind, reference.kind) if reference else ""
-        return Row(source, kind, facts, self._says(key, edges), name, y, y + 14, radius)
+        return Row(
+            source,
+            kind,
+            facts,
+            (*self._says(key, edges), *([(_PARTY, parties)] if parties else [])),
+            name,
+            y,
+            y + 14,
+            radius,
+        )
 
     def _says(self, key: str, edges: list[Edge]) -> tuple[tuple[str, tuple[Link, ...]], ...]:
         found: dict[str, list[Link]] = {}
@@ -194,4 +232,6 @@ def _description(rows: Collection[Row], edges: Iterable[Edge]) -> str:
     counts = Counter(edge.kind for edge in edges)
     there = [(kind, counts[kind]) for kind in _EDGES if counts[kind]]
     said = [f"{count} pairs {_PLURAL[kind]}" if count > 1 else f"1 pair {kind}" for kind, count in there]
-    return f"{len(rows)} sources; " + ("; ".join(said) if said else "no two stand to each other in any way") + "."
+    return (
+        f"{len(rows)} sources; " + ("; ".join(said) if said else "none differs from, repeats or replaces another") + "."
+    )

@@ -22,14 +22,21 @@ _FIGURES = frozenset({"quantity", "proportion", "time-to-event"})
 class Side:
     """One value of a conflict and everyone who gives it; `example` is what a dose comes to in a patient.
 
-    `places` says of each fact what kind of source it is from, and where there, on one line.
+    `remark` is what all its facts say beside it; `places` says of each fact what kind of source it is from, and where
+    there, on one line; `stricter_facts` are the ids of those that are stricter than another side.
     """
 
     figure: str
+    remark: str
     facts: tuple[FactView, ...]
     places: tuple[str, ...]
-    stricter: bool
+    stricter_facts: frozenset[str]
     example: str
+
+    @property
+    def stricter(self) -> bool:
+        """Whether all who give this value are stricter than another side."""
+        return all(view.id in self.stricter_facts for view in self.facts)
 
 
 def sides(
@@ -38,7 +45,7 @@ def sides(
     """The sides of a conflict, single values before ranges and those that most sources give first.
 
     `comparisons` are those of its facts with each other; `weight` in kg is that of the patient of the examples.
-    A side is the stricter where it is so in some pair and the milder in none: a rule for fewer patients beside the
+    A fact is the stricter where it is so in some pair and the milder in none: a rule for fewer patients beside the
     same rule for all is not the stricter of the card.
     """
     kb = facts.kb
@@ -49,9 +56,10 @@ def sides(
         views = tuple(facts[fact.id] for fact in same)
         yield Side(
             figure=_figure(kb, same, members, conflict.measure),
+            remark=_remark(kb, same),
             facts=views,
             places=tuple(_place(facts, fact) for fact in same),
-            stricter=any(fact.id in strict - mild for fact in same),
+            stricter_facts=frozenset(fact.id for fact in same if fact.id in strict - mild),
             example=_example(same[0], weight),
         )
 
@@ -86,12 +94,15 @@ def _rank(kb: KnowledgeBase, same: Sequence[Fact]) -> tuple[bool, int, str]:
 
 
 def _figure(kb: KnowledgeBase, same: Sequence[Fact], members: Sequence[Fact], measure: str) -> str:
-    """The words of a side: all its figures, each once, and a remark that all its facts make."""
+    """The words of a side: all its figures, each once."""
     heads = dict(reversed([(_key(kb, fact, members, measure), _head(kb, fact, members, measure)) for fact in same]))
-    remarks = {fact.says for fact in same} if kb.kind(same[0]) in ("stance", "action") else {""}
-    return safe_spelling(
-        ". ".join(filter(None, (", ".join(reversed(heads.values())), remarks.pop() if len(remarks) == 1 else "")))
-    )
+    return safe_spelling(", ".join(reversed(heads.values())))
+
+
+def _remark(kb: KnowledgeBase, same: Sequence[Fact]) -> str:
+    """What all facts of a side say beside its figure, where their words are no part of it."""
+    remarks = {fact.says for fact in same} if kb.kind(same[0]) != "statement" else {""}
+    return safe_spelling(remarks.pop()) if len(remarks) == 1 else ""
 
 
 def _head(kb: KnowledgeBase, fact: Fact, members: Sequence[Fact], measure: str) -> str:
@@ -122,13 +133,14 @@ def _triggered(kb: KnowledgeBase, fact: Fact, words: str) -> str:
 
 
 def _name(kb: KnowledgeBase, fact: Fact, members: Iterable[Fact], measure: str) -> str:
-    """What a figure is of: its parameter, and its measure where that is not the one of the card."""
+    """What a figure is of: its parameter or its drug, and its measure where that is not the one of the card."""
     label, members = kb.vocabulary.label, list(members)
     is_figure = kb.kind(fact) in _FIGURES
     others = [other for other in members if other.measure != fact.measure] if is_figure else []
-    if fact.parameter and (is_figure or any(other.parameter != fact.parameter for other in members)):
+    subject = fact.parameter or (fact.drug if is_figure else "")
+    if subject and (is_figure or any(other.parameter != fact.parameter for other in members)):
         told = lowered(label(fact.measure)) if others and fact.measure != measure else ""
-        return ", ".join(filter(None, (label(fact.parameter), told)))
+        return ", ".join(filter(None, (label(subject), told)))
     return label(fact.measure) if others else ""
 
 

@@ -90,9 +90,7 @@ class ConflictView:
     @property
     def differs_words(self) -> str:
         """Who differs with whom, in words that begin without a capital."""
-        if self.one_source:
-            return f"one source {'contradicts' if self.verdict == 'contradicts' else 'differs with'} itself"
-        return "sources contradict each other" if self.verdict == "contradicts" else "sources differ"
+        return "one source differs with itself" if self.one_source else "sources differ"
 
     @property
     def topics(self) -> tuple[str, ...]:

@@ -88,6 +88,7 @@ def conflict_record(view: ConflictView) -> Record:
         title=": ".join(filter(None, (view.measure_label, view.subject))),
         address=view.address,
         verdict=view.verdict,
+        one_source=view.one_source,
         state=view.state,
         state_words=view.state_words,
         sides=[_side(side) for side in view.sides],
@@ -100,10 +101,18 @@ def conflict_record(view: ConflictView) -> Record:
 def _side(side: Side) -> Record:
     return _filled(
         figure=side.figure,
+        remark=side.remark,
         stricter=side.stricter,
         example=side.example,
         said_by=[
-            _filled(fact=one.id, source=one.source.name, key=one.reference, locator=one.locator) for one in side.facts
+            _filled(
+                fact=one.id,
+                source=one.source.name,
+                key=one.reference,
+                locator=one.locator,
+                stricter=not side.stricter and one.id in side.stricter_facts,
+            )
+            for one in side.facts
         ],
     )
 

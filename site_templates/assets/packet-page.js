@@ -144,7 +144,7 @@
       printedAt(fact),
       fact.interval ? made("p", "", fact.interval) : "",
       made("p", "quiet", [fact.verification, fact.sign_off, fact.access].filter(Boolean).join(" · ")),
-      fact.same_patients ? made("p", "quiet", "Same patients as " + fact.same_patients.join(", ")) : "",
+      fact.same_patients ? made("p", "quiet", "Its patients, or some of them, are also in " + fact.same_patients.join(", ")) : "",
       fact.repeats ? made("p", "quiet", "Repeats " + fact.repeats.join(", ")) : "",
       detailsOf(fact),
       removal(entry.id, fact.figure + ", " + fact.source)
@@ -161,8 +161,10 @@
       if (number) line.append(", ");
       line.append(by.source + (by.locator ? " (" + by.locator + ")" : ""));
       line.append(cited(by.key));
+      if (by.stricter) line.append(" ", made("span", "stricter", "▲ stricter"));
       if (inside.has(by.fact)) line.append(made("span", "packet-here", " in this packet"));
     });
+    if (one.remark) line.append(made("span", "quiet", one.remark));
     if (one.example) line.append(made("span", "quiet", "In a patient of " + place.dataset.exampleWeight + ": " + one.example));
     return line;
   }
@@ -173,7 +175,7 @@
   }
 
   function card(id, inside) {
-    var conflict = known.conflicts.get(id), mark = marked("conflict", conflict.verdict === "contradicts" ? "sources contradict each other" : "sources differ");
+    var conflict = known.conflicts.get(id), mark = marked("conflict", conflict.one_source ? "one source differs with itself" : "sources differ");
     return made("section", "packet-conflict", [
       made("h3", "", linked(conflict.title, conflict.address)),
       made("p", "", [mark, " ", made("span", "state state-" + conflict.state, conflict.state_words)]),

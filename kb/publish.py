@@ -32,7 +32,7 @@ from kb.page_policy import put_policies
 from kb.pages import Site
 from kb.render import PROOFS, TEMPLATES, Rendered, RenderProblem, render_site
 from kb.report_link import put_all_report_links
-from kb.whole_ranges import put_whole_ranges
+from kb.whole_ranges import with_whole_ranges
 
 BUILD: Final = ".build"
 EXPORT: Final = "api/v1/facts.json"
@@ -95,7 +95,6 @@ def build_site(
             _run_mkdocs(root, aside)
         with watch("insert proofs"):
             _insert_proofs(aside, pages)
-            put_whole_ranges(aside)
         with watch("print cards"):
             for line in write_card_files(aside, kb.today, wanted=card_files):
                 progress(line)
@@ -193,7 +192,7 @@ def _insert_proofs(aside: Path, pages: Rendered) -> None:
         text = page.read_text(encoding="utf-8") if page.is_file() else ""
         if PROOFS not in text:
             raise BuildProblem([f"{page.name}: MkDocs lost the place of the proofs"])
-        page.write_text(text.replace(PROOFS, proofs), encoding="utf-8", newline="\n")
+        page.write_text(with_whole_ranges(text.replace(PROOFS, proofs)), encoding="utf-8", newline="\n")
 
 
 def _refuse(problems: list[str]) -> None:

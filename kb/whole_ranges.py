@@ -7,7 +7,6 @@ each range of a finished page stands in an element that does not break.
 from __future__ import annotations
 
 import re
-from pathlib import Path
 from typing import Final
 
 _SKIPPED: Final = "script|style|title|option|textarea|svg|pre"
@@ -23,9 +22,3 @@ _RANGE: Final = re.compile(
 def with_whole_ranges(text: str) -> str:
     """A page with each range of its text (`80–90`), and each name with a number (`zelvarin-2`), kept whole."""
     return _RANGE.sub(lambda found: f'<span class="unbroken">{found[2]}</span>' if found[2] else found[0], text)
-
-
-def put_whole_ranges(site: Path) -> None:
-    """Keep the ranges of every page of a site whole."""
-    for path in sorted(site.rglob("*.html")):
-        path.write_text(with_whole_ranges(path.read_text(encoding="utf-8")), encoding="utf-8", newline="\n")

@@ -646,6 +646,27 @@ def test_what_is_worked_out_from_a_disputed_figure_wears_its_mark(site: Site) ->
     assert [(mark.kind, mark.words) for mark in total.marks] == [("conflict", "sources differ on its input")]
 
 
+def test_a_report_of_antibiotics_is_no_schedule_and_still_differs_from_the_guideline(site: Site) -> None:
+    view = site.fact("label2019-prophylaxis-oxacillin")
+    assert view.figure == "Oxacillin"
+    conflict = next(one for one in site.conflicts if one.id == view.conflict)
+    assert {fact.reference for fact in conflict.facts} == {"label2019", "droracle2025", "schwartzentruber2001"}
+
+
+def test_what_a_side_says_beside_its_value_stands_apart_from_it(site: Site) -> None:
+    sides = [side for conflict in site.conflicts for side in conflict.sides]
+    assert any(side.remark for side in sides)
+    assert not [side.figure for side in sides if side.remark and side.figure.endswith(side.remark)]
+
+
+def test_each_source_of_a_conflict_says_for_itself_whether_it_is_the_stricter(site: Site) -> None:
+    sides = [
+        side for conflict in site.conflicts for side in conflict.sides if side.stricter_facts and not side.stricter
+    ]
+    assert sides, "a value may be the stricter in one source alone"
+    assert all({fact.id for fact in side.facts} > side.stricter_facts for side in sides)
+
+
 def test_a_superseded_label_is_never_called_a_label_only(site: Site) -> None:
     assert site.fact("label2019-dose").kind_words == "label, superseded"
     assert site.fact("label2024-dose").kind_words == "label"

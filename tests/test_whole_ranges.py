@@ -24,10 +24,10 @@ UNBROKEN = "\n".join(re.findall(r"^\.unbroken.*", STYLE.read_text(encoding="utf-
         ("<p>&gt; 0.1–2 a day</p>", '<p>&gt; <span class="unbroken">0.1–2</span> a day</p>'),
         ("<p>3–&gt;\u00a0131 months</p>", '<p><span class="unbroken">3–&gt;\u00a0131</span> months</p>'),
         ("<p>15–20%.</p>", '<p><span class="unbroken">15–20%</span>.</p>'),
-        ("<p>zelvarin-2 and C-144-01</p>",) * 1
-        + ('<p><span class="unbroken">zelvarin-2</span> and <span class="unbroken">C-144-01</span></p>',),
+        ("<p>zelvarin-2 is</p>", '<p><span class="unbroken">zelvarin-2</span> is</p>'),
+        ("<p>trial C-144-01</p>", '<p>trial <span class="unbroken">C-144-01</span></p>'),
     ],
-)  # fmt: skip
+)
 def test_a_range_and_a_name_with_a_number_stand_on_one_line(text: str, kept: str) -> None:
     assert with_whole_ranges(text) == kept
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from types import MappingProxyType
 from typing import Final, NamedTuple
 
 from kb.estimate import effective_cohort
@@ -29,7 +28,6 @@ _WORDS: Final = {"differs": "differs from", "shares patients": "shares patients 
 _ACROSS: Final = ""
 """Under which pairs of facts of two measures are counted: neither measure's own figures stand so to each other."""
 _PARTY: Final = "wears the mark of the conflict on"
-_NONE: Final[Mapping[str, tuple[Link, ...]]] = MappingProxyType({})
 
 
 class Edge(NamedTuple):
@@ -160,7 +158,7 @@ class Neighbourhoods:
             linked[edge.other if edge.one == key else edge.one] += _FIRST if edge.kind == "replaces" else edge.points
         order = [key, *sorted(linked, key=lambda other: (-linked[other], self._name(other)))]
         name = self.facts.source(key).name
-        return self._drawn(f"around-{key}", name, order, numbers, edges) if len(order) > 1 else None
+        return self._drawn(f"around-{key}", name, order, numbers, edges, {}) if len(order) > 1 else None
 
     def _name(self, key: str) -> str:
         return self.facts.source(key).name.lower()
@@ -172,7 +170,7 @@ class Neighbourhoods:
         order: list[str],
         numbers: Mapping[str, int],
         edges: list[Edge],
-        parties: Mapping[str, tuple[Link, ...]] = _NONE,
+        parties: Mapping[str, tuple[Link, ...]],
     ) -> Neighbourhood:
         rows = tuple(
             self._row(key, place, numbers[key], edges, parties.get(key, ())) for place, key in enumerate(order)

@@ -231,5 +231,7 @@ def _description(rows: Collection[Row], edges: Iterable[Edge]) -> str:
     there = [(kind, counts[kind]) for kind in _EDGES if counts[kind]]
     said = [f"{count} pairs {_PLURAL[kind]}" if count > 1 else f"1 pair {kind}" for kind, count in there]
     return (
-        f"{len(rows)} sources; " + ("; ".join(said) if said else "none differs from, repeats or replaces another") + "."
+        f"{len(rows)} sources; "
+        + ("; ".join(said) if said else "here none differs from, repeats, replaces or shares patients with another")
+        + "."
     )
